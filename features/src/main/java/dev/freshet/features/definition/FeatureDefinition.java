@@ -1,0 +1,46 @@
+package dev.freshet.features.definition;
+
+import dev.freshet.features.aggregation.Aggregation;
+import dev.freshet.features.expression.Expression;
+import dev.freshet.features.window.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One entry under a view's {@code features}: an aggregation over one or more windows, or over the
+ * lifetime. It yields one {@link Feature} per window.
+ *
+ * @param where which events count, besides the view's own
+ * @param value what is aggregated; empty for aggregations that take nothing
+ * @param by the key or keys of a map
+ * @param spans windows and perhaps the lifetime, in the order of declaration; never empty
+ */
+public record FeatureDefinition(
+    String name,
+    Aggregation aggregation,
+    Optional<Expression> where,
+    Optional<Expression> value,
+    Optional<Expression> by,
+    List<Span> spans) {
+
+  public FeatureDefinition {
+    spans = List.copyOf(spans);
+  }
+
+  List<Feature> features(FeatureView view) {
+    List<Feature> features = new ArrayList<>();
+    for (Span span : spans) {
+      features.add(new Feature(view.name(), name + span.suffix(), aggregation.type(), this, span));
+    }
+    return features;
+  }
+
+  /**
+   * How far back one feature looks.
+   *
+   * @param window empty for the lifetime
+   * @param suffix what it adds to the definition's name: {@code _5m}, {@code _lifetime} or nothing
+   */
+  public record Span(Optional<Window> window, String suffix) {}
+}

@@ -1,0 +1,49 @@
+package dev.freshet.features.definition;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A checked feature repository: all that a folder of definitions says. Immutable. */
+public record Repository(
+    String project,
+    List<Source> sources,
+    List<Entity> entities,
+    List<FeatureView> views,
+    List<FeatureService> services) {
+
+  public Repository {
+    sources = List.copyOf(sources);
+    entities = List.copyOf(entities);
+    views = List.copyOf(views);
+    services = List.copyOf(services);
+  }
+
+  public Optional<FeatureView> view(String name) {
+    return views.stream().filter(view -> view.name().equals(name)).findFirst();
+  }
+
+  public Optional<Entity> entity(String name) {
+    return entities.stream().filter(entity -> entity.name().equals(name)).findFirst();
+  }
+
+  public Optional<Source> source(String name) {
+    return sources.stream().filter(source -> source.name().equals(name)).findFirst();
+  }
+
+  public Optional<FeatureService> service(String name) {
+    return services.stream().filter(service -> service.name().equals(name)).findFirst();
+  }
+
+  /** The feature of that full name, {@code view:feature}. */
+  public Optional<Feature> feature(String fullName) {
+    return views.stream()
+        .flatMap(view -> view.features().stream())
+        .filter(feature -> feature.fullName().equals(fullName))
+        .findFirst();
+  }
+
+  /** The views of an entity, in the order of declaration. */
+  public List<FeatureView> viewsOf(Entity entity) {
+    return views.stream().filter(view -> view.entity().equals(entity)).toList();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.freshet.features.definition;
+
+import java.nio.file.Path;
+
+/** Reads a feature repository: all {@code *.yaml} files of a folder, together. */
+public final class RepositoryReader {
+
+  private RepositoryReader() {}
+
+  /**
+   * @throws InvalidRepositoryException with every problem of every file
+   */
+  public static Repository read(Path folder) throws InvalidRepositoryException {
+    throw new UnsupportedOperationException();
+  }
+}

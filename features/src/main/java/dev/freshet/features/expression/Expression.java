@@ -1,0 +1,24 @@
+package dev.freshet.features.expression;
+
+import dev.freshet.features.type.ValueType;
+
+/** A type-checked expression, compiled to closures. Immutable and thread-safe. */
+public interface Expression {
+
+  /** What {@link #evaluate} gives for an expression that failed. Never a value. */
+  Object FAILED = Failure.FAILED;
+
+  /** The expression as it was written. */
+  String text();
+
+  /** The type of every value it gives. */
+  ValueType type();
+
+  /**
+   * @param slots the members of the scope's variables, {@code null} where there is no value
+   * @return a value of {@link #type()}, or {@link #FAILED}: a member without a value was read, an
+   *     integer overflowed, a division by zero, a number that is NaN or infinite and so on; never
+   *     {@code null}, never an exception
+   */
+  Object evaluate(Object[] slots);
+}
