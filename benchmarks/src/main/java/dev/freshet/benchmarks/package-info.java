@@ -1,0 +1,2 @@
+/** Measured speed: JMH benchmarks of the kernel, the pipelines and the serving path. */
+package dev.freshet.benchmarks;

@@ -1,0 +1,2 @@
+/** Flink jobs: the stream and the training set. */
+package dev.freshet.pipelines;
