@@ -57,6 +57,11 @@ public final class ByteWriter {
     return writeBytes(other.bytes, 0, other.size);
   }
 
+  /** Appends the first bytes that another writer holds. */
+  public ByteWriter writePrefix(ByteWriter other, int length) {
+    return writeBytes(other.bytes, 0, length);
+  }
+
   /** A length and that many bytes. */
   public ByteWriter writeBlock(byte[] block) {
     return writeUnsigned(block.length).writeBytes(block);

@@ -8,6 +8,8 @@ public final class RepositoryReader {
   private RepositoryReader() {}
 
   /**
+   * Reads and checks everything.
+   *
    * @throws InvalidRepositoryException with every problem of every file
    */
   public static Repository read(Path folder) throws InvalidRepositoryException {

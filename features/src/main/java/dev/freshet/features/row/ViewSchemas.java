@@ -1,7 +1,14 @@
 package dev.freshet.features.row;
 
+import dev.freshet.features.definition.Feature;
+import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.definition.Repository;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The view schemas that rows may be written with: those of a repository, and those learned from the
@@ -12,22 +19,47 @@ import java.util.Map;
  */
 public final class ViewSchemas {
 
-  public static ViewSchemas of(Repository repository) {
-    throw new UnsupportedOperationException();
+  private final Repository repository;
+  private final Map<Long, ViewSchema> known = new ConcurrentHashMap<>();
+
+  private ViewSchemas(Repository repository) {
+    this.repository = repository;
+    for (FeatureView view : repository.views()) {
+      ViewSchema schema = ViewSchema.of(view);
+      known.put(schema.fingerprint(), schema);
+    }
   }
 
-  /** The schemas of the repository by fingerprint, encoded for the store. */
+  public static ViewSchemas of(Repository repository) {
+    return new ViewSchemas(repository);
+  }
+
+  /** All schemas known by fingerprint, encoded for the store. */
   public Map<Long, byte[]> encoded() {
-    throw new UnsupportedOperationException();
+    return known.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().encoded()));
   }
 
   /** Adds a schema as the store has it. */
   public void learn(long fingerprint, byte[] encoded) {
-    throw new UnsupportedOperationException();
+    known.put(fingerprint, ViewSchema.read(encoded));
   }
 
   /** Under which name the store has a schema: {@code project::schema:fingerprint} in hexadecimal. */
   public static byte[] storeKey(String project, long fingerprint) {
-    throw new UnsupportedOperationException();
+    String key = project + "::schema:" + HexFormat.of().toHexDigits(fingerprint);
+    return key.getBytes(StandardCharsets.UTF_8);
+  }
+
+  Optional<ViewSchema> find(long fingerprint) {
+    return Optional.ofNullable(known.get(fingerprint));
+  }
+
+  long featureId(Feature feature) {
+    FeatureView view =
+        repository
+            .view(feature.view())
+            .orElseThrow(() -> new IllegalArgumentException("no view " + feature.view()));
+    return ViewSchema.featureId(view, feature);
   }
 }
