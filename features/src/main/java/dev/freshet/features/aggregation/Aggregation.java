@@ -6,7 +6,9 @@ import dev.freshet.features.type.ValueType;
 /** How events become a value: a declared aggregation with its options. Immutable. */
 public interface Aggregation {
 
-  /** All options, in one fixed order: two aggregations fold alike if and only if these are equal. */
+  /**
+   * All options, in one fixed order: two aggregations fold alike if and only if these are equal.
+   */
   String canonical();
 
   /** The type of the value. */

@@ -87,7 +87,8 @@ public final class ByteReader {
   public int readLength() {
     long length = readUnsigned();
     if (length < 0 || length > end - position) {
-      throw new MalformedBytesException("a length of " + length + " with " + remaining() + " bytes left", position);
+      throw new MalformedBytesException(
+          "a length of " + length + " with " + remaining() + " bytes left", position);
     }
     return (int) length;
   }
@@ -96,7 +97,7 @@ public final class ByteReader {
     need(width);
     long value = 0;
     for (int i = 0; i < width; i++) {
-      value = value << 8 | bytes[position++] & 0xFF;
+      value = (value << 8) | (bytes[position++] & 0xFF);
     }
     return value;
   }
@@ -129,7 +130,8 @@ public final class ByteReader {
 
   private void need(int length) {
     if (length < 0 || length > end - position) {
-      throw new MalformedBytesException(length + " bytes wanted with " + remaining() + " left", position);
+      throw new MalformedBytesException(
+          length + " bytes wanted with " + remaining() + " left", position);
     }
   }
 }

@@ -9,7 +9,11 @@ import dev.freshet.features.type.ValueType;
  * @param name the definition's name with the span's suffix, such as {@code views_5m}
  */
 public record Feature(
-    String view, String name, ValueType type, FeatureDefinition definition, FeatureDefinition.Span span) {
+    String view,
+    String name,
+    ValueType type,
+    FeatureDefinition definition,
+    FeatureDefinition.Span span) {
 
   /** {@code view:feature}. */
   public String fullName() {

@@ -8,6 +8,8 @@ public final class RepositoryReader {
   private RepositoryReader() {}
 
   /**
+   * Reads and checks a folder.
+   *
    * @throws InvalidRepositoryException with every problem of every file
    */
   public static Repository read(Path folder) throws InvalidRepositoryException {

@@ -12,8 +12,8 @@ import java.util.Optional;
  * A named stream of events: a Kafka topic, and the same events at rest in files.
  *
  * @param topic Kafka: one JSON object per record
- * @param files a glob of the same events at rest, made absolute; {@code ${VARIABLE}} is replaced when
- *     the files are read, not when the definition is
+ * @param files a glob of the same events at rest, made absolute; {@code ${VARIABLE}} is replaced
+ *     when the files are read, not when the definition is
  * @param eventId where the id is
  * @param fields in the order of declaration, which is that of an event's slots
  * @param deduplicateWithin how far behind an entity's newest event ids are remembered

@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * One immutable fact at one instant, as its source declares it.
  *
- * <p>Events are ordered by {@code (timestamp, tie)}, the tie as unsigned bytes. The tie is the event
- * id in UTF-8 where the event has one ({@link #identified()}), else a hash of its declared fields
- * ({@link FieldsHash}). The arrays are not copied: nobody changes them.
+ * <p>Events are ordered by {@code (timestamp, tie)}, the tie as unsigned bytes. The tie is the
+ * event id in UTF-8 where the event has one ({@link #identified()}), else a hash of its declared
+ * fields ({@link FieldsHash}). The arrays are not copied: nobody changes them.
  */
 public final class Event implements Comparable<Event> {
 

@@ -15,6 +15,8 @@ public interface Expression {
   ValueType type();
 
   /**
+   * The value for one set of members.
+   *
    * @param slots the members of the scope's variables, {@code null} where there is no value
    * @return a value of {@link #type()}, or {@link #FAILED}: a member without a value was read, an
    *     integer overflowed, a division by zero, a number that is NaN or infinite and so on; never

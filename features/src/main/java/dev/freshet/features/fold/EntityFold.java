@@ -9,8 +9,8 @@ import dev.freshet.features.row.Row;
 import java.util.List;
 
 /**
- * The engine: folds the events of one entity name into states, one per key, and reads states as rows
- * of timelines or as values at an instant. Immutable and thread-safe; the states are not.
+ * The engine: folds the events of one entity name into states, one per key, and reads states as
+ * rows of timelines or as values at an instant. Immutable and thread-safe; the states are not.
  */
 public final class EntityFold {
 
@@ -32,7 +32,9 @@ public final class EntityFold {
     throw new UnsupportedOperationException();
   }
 
-  /** Reads what {@link #write} wrote, perhaps for other definitions: kept features keep their state. */
+  /**
+   * Reads what {@link #write} wrote, perhaps for other definitions: kept features keep their state.
+   */
   public EntityState read(byte[] state) {
     throw new UnsupportedOperationException();
   }
@@ -71,8 +73,8 @@ public final class EntityFold {
   }
 
   /**
-   * The instant from which no reader can see anything of the state, so that it may be dropped; {@link
-   * Long#MAX_VALUE} for never.
+   * The instant from which no reader can see anything of the state, so that it may be dropped;
+   * {@link Long#MAX_VALUE} for never.
    */
   public long retainedUntil(EntityState state) {
     throw new UnsupportedOperationException();

@@ -1,6 +1,8 @@
 package dev.freshet.features.fold;
 
-/** All that is kept of one entity's events. Mutable, not thread-safe; changed by {@link EntityFold}. */
+/**
+ * All that is kept of one entity's events. Mutable, not thread-safe; changed by {@link EntityFold}.
+ */
 public final class EntityState {
 
   /** How many events were folded since there is state. */

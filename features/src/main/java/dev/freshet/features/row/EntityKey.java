@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The name of one entity's row: project, entity and join key values, joined by {@code :}. Inside each
- * part {@code %}, {@code :}, {@code {} and {@code }} are written {@code %25}, {@code %3A}, {@code %7B}
+ * The name of one entity's row: project, entity and join key values, joined by {@code :}. Inside
+ * each part a percent sign, a colon and braces are written {@code %25}, {@code %3A}, {@code %7B}
  * and {@code %7D}; all else stays as it is, in UTF-8. Braces would otherwise choose the slot in a
  * Redis Cluster.
  */

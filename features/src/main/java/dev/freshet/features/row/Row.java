@@ -6,8 +6,10 @@ import dev.freshet.features.bytes.ByteWriter;
  * One entity's features as the online store holds them, but for the version.
  *
  * @param startsAt the instant it was made for: a reader whose clock is earlier reads at this one
- * @param horizon the first instant at which some value is cut off; {@link RowVersion#ENDLESS} if none
- * @param keepUntil the instant after which the store may forget it; {@link Long#MAX_VALUE} for never
+ * @param horizon the first instant at which some value is cut off; {@link RowVersion#ENDLESS} if
+ *     none
+ * @param keepUntil the instant after which the store may forget it; {@link Long#MAX_VALUE} for
+ *     never
  * @param folded how many events it tells of
  * @param sections the views' timelines, encoded
  */

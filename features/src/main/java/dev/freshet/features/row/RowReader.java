@@ -7,6 +7,8 @@ import java.util.List;
 public final class RowReader {
 
   /**
+   * A reader of these features.
+   *
    * @param features of one entity, in the order in which they are wanted
    */
   public RowReader(ViewSchemas schemas, List<Feature> features) {
@@ -14,6 +16,8 @@ public final class RowReader {
   }
 
   /**
+   * The features' values at an instant.
+   *
    * @param row the stored bytes; {@code null} where the store has none
    * @param t the reader's clock, epoch milliseconds
    */

@@ -26,7 +26,9 @@ public final class ViewSchemas {
     throw new UnsupportedOperationException();
   }
 
-  /** Under which name the store has a schema: {@code project::schema:fingerprint} in hexadecimal. */
+  /**
+   * Under which name the store has a schema: {@code project::schema:fingerprint} in hexadecimal.
+   */
   public static byte[] storeKey(String project, long fingerprint) {
     throw new UnsupportedOperationException();
   }

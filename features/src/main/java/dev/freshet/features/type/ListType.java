@@ -12,7 +12,8 @@ public record ListType(Scalar element) implements ValueType {
 
   @Override
   public boolean admits(Object value) {
-    return value instanceof List<?> list && list.stream().allMatch(item -> item != null && element.admits(item));
+    return value instanceof List<?> list
+        && list.stream().allMatch(item -> item != null && element.admits(item));
   }
 
   @Override

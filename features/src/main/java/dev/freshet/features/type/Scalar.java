@@ -30,7 +30,8 @@ public enum Scalar implements ValueType {
 
   @Override
   public boolean admits(Object value) {
-    return carrier.isInstance(value) && !(value instanceof Double number && !Double.isFinite(number));
+    return carrier.isInstance(value)
+        && !(value instanceof Double number && !Double.isFinite(number));
   }
 
   @Override

@@ -3,14 +3,14 @@ package dev.freshet.features.type;
 import java.util.Optional;
 
 /**
- * The static type of a field, an expression or a feature: a scalar, a list of scalars, or a map from
- * strings to scalars.
+ * The static type of a field, an expression or a feature: a scalar, a list of scalars, or a map
+ * from strings to scalars.
  *
  * <p>At run time a {@code string} is a {@link String}, an {@code int64} a {@link Long}, a {@code
  * double} a finite {@link Double}, a {@code bool} a {@link Boolean}, a {@code timestamp} an {@link
  * java.time.Instant} of whole milliseconds, a list an unmodifiable {@link java.util.List} and a map
- * an unmodifiable {@link java.util.Map}. Where a value may be absent, absence is {@code null} and the
- * method says so.
+ * an unmodifiable {@link java.util.Map}. Where a value may be absent, absence is {@code null} and
+ * the method says so.
  */
 public sealed interface ValueType permits Scalar, ListType, MapType {
 

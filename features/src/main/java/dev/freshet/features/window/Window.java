@@ -3,8 +3,8 @@ package dev.freshet.features.window;
 import java.time.Duration;
 
 /**
- * How far back a feature looks. At an instant {@code t} it holds the events with {@code far(t) <= ts
- * < t}: the near end is exact, the far end moves in steps of the hop.
+ * How far back a feature looks. At an instant {@code t} it holds the events with {@code far(t) <=
+ * ts < t}: the near end is exact, the far end moves in steps of the hop.
  *
  * @param length positive
  * @param text as the definition writes it, such as {@code 7d}; the suffix of the feature's name
