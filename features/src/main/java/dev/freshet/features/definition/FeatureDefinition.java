@@ -28,6 +28,25 @@ public record FeatureDefinition(
     spans = List.copyOf(spans);
   }
 
+  /**
+   * All that decides the definition's values, but for its windows: two definitions fold alike if
+   * and only if these are equal. State and rows are addressed by it.
+   */
+  public String canonical(FeatureView view) {
+    return String.join(
+        "\n",
+        view.canonical(),
+        "feature " + name,
+        aggregation.canonical(),
+        "where " + text(where),
+        "value " + text(value),
+        "by " + text(by));
+  }
+
+  private static String text(Optional<Expression> expression) {
+    return expression.map(Expression::text).orElse("");
+  }
+
   List<Feature> features(FeatureView view) {
     List<Feature> features = new ArrayList<>();
     for (Span span : spans) {

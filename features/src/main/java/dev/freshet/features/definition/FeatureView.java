@@ -23,6 +23,17 @@ public record FeatureView(
     definitions = List.copyOf(definitions);
   }
 
+  /** All that decides which events the view's features see: part of what each of them is. */
+  public String canonical() {
+    return String.join(
+        "\n",
+        "view " + name,
+        "entity " + entity.name(),
+        "source " + source.name(),
+        "where " + where.map(Expression::text).orElse(""),
+        "ttl " + ttl.map(Duration::toMillis).map(String::valueOf).orElse(""));
+  }
+
   /** All features, in the order of declaration, one per window. */
   public List<Feature> features() {
     return definitions.stream().flatMap(definition -> definition.features(this).stream()).toList();

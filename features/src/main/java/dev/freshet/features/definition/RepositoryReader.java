@@ -8,7 +8,7 @@ public final class RepositoryReader {
   private RepositoryReader() {}
 
   /**
-   * Reads and checks everything.
+   * Reads and checks a folder.
    *
    * @throws InvalidRepositoryException with every problem of every file
    */

@@ -15,7 +15,7 @@ public interface Expression {
   ValueType type();
 
   /**
-   * The value for one event.
+   * The value for one set of members.
    *
    * @param slots the members of the scope's variables, {@code null} where there is no value
    * @return a value of {@link #type()}, or {@link #FAILED}: a member without a value was read, an

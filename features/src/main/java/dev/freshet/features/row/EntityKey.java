@@ -7,18 +7,18 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The name of one entity's row: project, entity and join key values, joined by colons. Inside each
- * part the percent sign, the colon and both braces are written as a percent sign and their two
- * hexadecimal digits; all else stays as it is, in UTF-8. Braces would otherwise choose the slot in
- * a Redis Cluster.
+ * The name of one entity's row: project, entity and join key values, joined by {@code :}. Inside
+ * each part a percent sign, a colon and braces are written {@code %25}, {@code %3A}, {@code %7B}
+ * and {@code %7D}; all else stays as it is, in UTF-8. Braces would otherwise choose the slot in a
+ * Redis Cluster.
  */
 public final class EntityKey {
 
   private EntityKey() {}
 
   /**
-   * The part of the key that tells entities of one name apart: the join key values joined by
-   * colons.
+   * The part of the key that tells entities of one name apart: the join key values joined by {@code
+   * :}.
    *
    * @param values one per join key, {@link String} or {@link Long}
    */

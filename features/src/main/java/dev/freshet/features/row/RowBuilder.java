@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Puts a row together and finds its horizon: the first instant whose steps no longer fit the budget.
- * Steps of the first five minutes always stay.
+ * Puts a row together and finds its horizon: the first instant whose steps no longer fit the
+ * budget. Steps of the first five minutes always stay.
  */
 public final class RowBuilder {
 
@@ -47,7 +47,8 @@ public final class RowBuilder {
     return new Row(startsAt, horizon, keepUntil, folded, out.toByteArray());
   }
 
-  private static long horizon(long startsAt, long knownUntil, int budgetBytes, List<Section> sections) {
+  private static long horizon(
+      long startsAt, long knownUntil, int budgetBytes, List<Section> sections) {
     long whole = startsAt + ALWAYS_WHOLE.toMillis();
     long horizon = RowVersion.ENDLESS;
     int steps = 0;

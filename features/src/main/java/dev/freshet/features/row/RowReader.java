@@ -39,8 +39,8 @@ public final class RowReader {
    * What a row says at an instant.
    *
    * @param row the stored bytes; {@code null} where the store has none
-   * @param t the reader's clock, epoch milliseconds; where it is earlier than the row's start, the row
-   *     is read at its start
+   * @param t the reader's clock, epoch milliseconds; where it is earlier than the row's start, the
+   *     row is read at its start
    */
   public RowReading read(byte[] row, long t) {
     Object[] values = empties.clone();
@@ -65,7 +65,8 @@ public final class RowReader {
       if (places.isEmpty()) {
         unknown.add(fingerprint);
       } else if (places.get().wanted()) {
-        cutOff |= read(section, places.get(), startsAt, version.horizon(), instant, values, statuses);
+        cutOff |=
+            read(section, places.get(), startsAt, version.horizon(), instant, values, statuses);
       }
     }
     for (int i = 0; i < values.length; i++) {

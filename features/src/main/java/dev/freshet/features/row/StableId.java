@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Sixty-four bits by which bytes that outlive a process name a definition: the start of a SHA-256. */
+/**
+ * Sixty-four bits by which bytes that outlive a process name a definition: the start of a SHA-256.
+ */
 public final class StableId {
 
   private StableId() {}

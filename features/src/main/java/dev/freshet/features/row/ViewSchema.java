@@ -29,14 +29,16 @@ record ViewSchema(String view, List<Long> features) {
 
   /** The id of one feature: of its definition and its window. */
   static long featureId(FeatureView view, Feature feature) {
-    String span = feature.span().window().map(window -> "window " + window.millis()).orElse("lifetime");
+    String span =
+        feature.span().window().map(window -> "window " + window.millis()).orElse("lifetime");
     return StableId.of(feature.definition().canonical(view) + "\n" + span);
   }
 
   static ViewSchema read(byte[] encoded) {
     ByteReader in = new ByteReader(encoded);
     if (in.readByte() != VERSION) {
-      throw new dev.freshet.features.bytes.MalformedBytesException("a view schema of an unknown version", 0);
+      throw new dev.freshet.features.bytes.MalformedBytesException(
+          "a view schema of an unknown version", 0);
     }
     String view = in.readString();
     List<Long> features = new java.util.ArrayList<>();

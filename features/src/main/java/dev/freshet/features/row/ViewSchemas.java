@@ -45,7 +45,9 @@ public final class ViewSchemas {
     known.put(fingerprint, ViewSchema.read(encoded));
   }
 
-  /** Under which name the store has a schema: {@code project::schema:fingerprint} in hexadecimal. */
+  /**
+   * Under which name the store has a schema: {@code project::schema:fingerprint} in hexadecimal.
+   */
   public static byte[] storeKey(String project, long fingerprint) {
     String key = project + "::schema:" + HexFormat.of().toHexDigits(fingerprint);
     return key.getBytes(StandardCharsets.UTF_8);
