@@ -2,7 +2,12 @@ package dev.freshet.features.bytes;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Reads what {@link ByteWriter} wrote, over a part of an array that it does not copy. Reading past
@@ -115,7 +120,30 @@ public final class ByteReader {
 
   /** A scalar as {@link ByteWriter#writeScalar} wrote it; {@code null} where it wrote one. */
   public Object readScalar() {
+    return scalar(readByte());
+  }
+
+  /** A value as {@link ByteWriter#writeValue} wrote it. */
+  public Object readValue() {
     int tag = readByte();
+    if (tag == ScalarTag.LIST) {
+      List<Object> list = new ArrayList<>();
+      for (int left = readLength(); left > 0; left--) {
+        list.add(readValue());
+      }
+      return Collections.unmodifiableList(list);
+    }
+    if (tag == ScalarTag.MAP) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      for (int left = readLength(); left > 0; left--) {
+        map.put(readString(), readValue());
+      }
+      return Collections.unmodifiableMap(map);
+    }
+    return scalar(tag);
+  }
+
+  private Object scalar(int tag) {
     return switch (tag) {
       case ScalarTag.ABSENT -> null;
       case ScalarTag.STRING -> readString();

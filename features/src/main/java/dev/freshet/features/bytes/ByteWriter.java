@@ -3,6 +3,8 @@ package dev.freshet.features.bytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A growing array of bytes and the few encodings that every format of ours is made of: LEB128
@@ -122,6 +124,21 @@ public final class ByteWriter {
       return writeByte(ScalarTag.TIMESTAMP).writeSigned(instant.toEpochMilli());
     }
     throw new IllegalArgumentException("not a scalar: " + value.getClass());
+  }
+
+  /** A scalar, a list of values, or a map from strings to values. */
+  public ByteWriter writeValue(Object value) {
+    if (value instanceof List<?> list) {
+      writeByte(ScalarTag.LIST).writeUnsigned(list.size());
+      list.forEach(this::writeValue);
+      return this;
+    }
+    if (value instanceof Map<?, ?> map) {
+      writeByte(ScalarTag.MAP).writeUnsigned(map.size());
+      map.forEach((key, item) -> writeString((String) key).writeValue(item));
+      return this;
+    }
+    return writeScalar(value);
   }
 
   private void reserve(int length) {

@@ -10,6 +10,8 @@ final class ScalarTag {
   static final int FALSE = 4;
   static final int TRUE = 5;
   static final int TIMESTAMP = 6;
+  static final int LIST = 7;
+  static final int MAP = 8;
 
   private ScalarTag() {}
 }

@@ -2,11 +2,18 @@ package dev.freshet.features.fold;
 
 import dev.freshet.features.definition.Entity;
 import dev.freshet.features.definition.Feature;
+import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
 import dev.freshet.features.event.Event;
 import dev.freshet.features.row.Row;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The engine: folds the events of one entity name into states, one per key, and reads states as
@@ -14,33 +21,62 @@ import java.util.List;
  */
 public final class EntityFold {
 
+  private final Entity entity;
+  private final List<Source> sources;
+  private final List<ViewFold> views;
+  private final Map<String, SourceViews> bySource = new HashMap<>();
+  private final StateCodec codec;
+  private final RowMaker rows;
+
+  private EntityFold(Repository repository, Entity entity) {
+    List<FeatureView> definitions = repository.viewsOf(entity);
+    this.entity = entity;
+    this.sources =
+        repository.sources().stream()
+            .filter(source -> definitions.stream().anyMatch(view -> view.source().equals(source)))
+            .toList();
+    this.views = definitions.stream().map(ViewFold::new).toList();
+    for (int i = 0; i < sources.size(); i++) {
+      bySource.put(sources.get(i).name(), SourceViews.of(i, sources.get(i), views));
+    }
+    this.codec = new StateCodec(sources, views);
+    this.rows = new RowMaker(this, views);
+  }
+
+  /** The engine of one entity of a repository. */
   public static EntityFold of(Repository repository, Entity entity) {
-    throw new UnsupportedOperationException();
+    return new EntityFold(repository, entity);
   }
 
   public Entity entity() {
-    throw new UnsupportedOperationException();
+    return entity;
   }
 
   /** The sources of the entity's views, in the repository's order. */
   public List<Source> sources() {
-    throw new UnsupportedOperationException();
+    return sources;
   }
 
   /** A state of no event. */
   public EntityState create() {
-    throw new UnsupportedOperationException();
+    return new EntityState(
+        Long.MIN_VALUE,
+        0,
+        Stream.generate(RememberedIds::new).limit(sources.size()).toList(),
+        Stream.generate(ViewState::new).limit(views.size()).toList(),
+        List.of());
   }
 
   /**
    * Reads what {@link #write} wrote, perhaps for other definitions: kept features keep their state.
    */
   public EntityState read(byte[] state) {
-    throw new UnsupportedOperationException();
+    return codec.read(state);
   }
 
+  /** The state as bytes. */
   public byte[] write(EntityState state) {
-    throw new UnsupportedOperationException();
+    return codec.write(state);
   }
 
   /**
@@ -50,7 +86,29 @@ public final class EntityFold {
    * @param now the wall clock in epoch milliseconds: no reader asks for an earlier instant
    */
   public Outcome fold(EntityState state, Source source, Event event, long now, FoldMeter meter) {
-    throw new UnsupportedOperationException();
+    state.passTo(now);
+    SourceViews at = bySource.get(source.name());
+    switch (check(state, at, event)) {
+      case REPEATED:
+        return Outcome.REPEATED;
+      case UNCHECKED:
+        meter.unchecked();
+        break;
+      case NEW:
+        break;
+    }
+    if (!isSeen(state, at, event)) {
+      return Outcome.TOO_LATE;
+    }
+    state.countFolded();
+    if (event.timestamp() >= state.clock()) {
+      PendingEvent waiting = new PendingEvent(source, event);
+      int found = Collections.binarySearch(state.pending(), waiting);
+      state.pending().add(found < 0 ? -found - 1 : found, waiting);
+    } else {
+      take(state, source, event, meter);
+    }
+    return Outcome.FOLDED;
   }
 
   /**
@@ -60,7 +118,8 @@ public final class EntityFold {
    * @param budgetBytes how many bytes of steps it may hold beyond the next five minutes
    */
   public Row row(EntityState state, long now, Reach reach, int budgetBytes) {
-    throw new UnsupportedOperationException();
+    passTo(state, now);
+    return rows.row(state, reach, budgetBytes);
   }
 
   /**
@@ -69,14 +128,93 @@ public final class EntityFold {
    * @return {@code null} where there is none
    */
   public Object value(EntityState state, Feature feature, long t) {
-    throw new UnsupportedOperationException();
+    passTo(state, t);
+    for (int i = 0; i < views.size(); i++) {
+      if (views.get(i).view().name().equals(feature.view())) {
+        return value(views.get(i), state.views().get(i), feature, t);
+      }
+    }
+    throw new IllegalArgumentException(entity.name() + " has no feature " + feature.fullName());
   }
 
   /**
-   * The instant from which no reader can see anything of the state, so that it may be dropped;
-   * {@link Long#MAX_VALUE} for never.
+   * The instant from which no reader can see anything of the state, nor any row of it be left in
+   * the store, so that it may be dropped; {@link Long#MAX_VALUE} for never.
    */
   public long retainedUntil(EntityState state) {
-    throw new UnsupportedOperationException();
+    long keepUntil = rows.keepUntil(state);
+    return keepUntil == Long.MAX_VALUE ? keepUntil : keepUntil + RowMaker.CLOCKS_APART.toMillis();
+  }
+
+  /** Moves the clock on, and takes in the events it passes. */
+  void passTo(EntityState state, long now) {
+    state.passTo(now);
+    List<PendingEvent> pending = state.pending();
+    int passed = 0;
+    while (passed < pending.size() && pending.get(passed).event().timestamp() < state.clock()) {
+      PendingEvent due = pending.get(passed++);
+      take(state, due.source(), due.event(), FoldMeter.NONE);
+    }
+    pending.subList(0, passed).clear();
+    state.views().forEach(view -> view.advance(state.clock()));
+  }
+
+  private static Object value(ViewFold fold, ViewState state, Feature feature, long t) {
+    Optional<Segment> alive =
+        state.current().filter(segment -> t < segment.last() + fold.ttlMillis());
+    int at = fold.view().definitions().indexOf(feature.definition());
+    if (alive.isEmpty()) {
+      return fold.definitions().get(at).empty();
+    }
+    DefinitionState kept = alive.get().states().get(at);
+    return feature
+        .span()
+        .window()
+        .map(window -> kept.tiles(window).through(window, t))
+        .orElse(kept.lifetime())
+        .reading()
+        .at(t);
+  }
+
+  private RememberedIds.Check check(EntityState state, SourceViews at, Event event) {
+    RememberedIds ids = state.ids().get(at.index());
+    if (!event.identified()) {
+      ids.passed(event.timestamp());
+      return RememberedIds.Check.NEW;
+    }
+    return ids.check(event.tie(), event.timestamp(), at.source().deduplicateWithin());
+  }
+
+  private boolean isSeen(EntityState state, SourceViews at, Event event) {
+    for (int view : at.views()) {
+      if (views.get(view).sees(state.views().get(view), event.timestamp(), state.clock())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void take(EntityState state, Source source, Event event, FoldMeter meter) {
+    for (int view : bySource.get(source.name()).views()) {
+      views.get(view).fold(state.views().get(view), event, state.clock(), meter);
+    }
+  }
+
+  /**
+   * The views of one source.
+   *
+   * @param index the source's, among the sources of the fold
+   * @param views their indexes among the views of the fold
+   */
+  private record SourceViews(int index, Source source, int[] views) {
+
+    static SourceViews of(int index, Source source, List<ViewFold> views) {
+      return new SourceViews(
+          index,
+          source,
+          IntStream.range(0, views.size())
+              .filter(view -> views.get(view).view().source().equals(source))
+              .toArray());
+    }
   }
 }

@@ -2,8 +2,10 @@ package dev.freshet.features.row;
 
 import dev.freshet.features.bytes.ByteReader;
 import dev.freshet.features.bytes.ByteWriter;
+import dev.freshet.features.bytes.MalformedBytesException;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.FeatureView;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +39,10 @@ record ViewSchema(String view, List<Long> features) {
   static ViewSchema read(byte[] encoded) {
     ByteReader in = new ByteReader(encoded);
     if (in.readByte() != VERSION) {
-      throw new dev.freshet.features.bytes.MalformedBytesException(
-          "a view schema of an unknown version", 0);
+      throw new MalformedBytesException("a view schema of an unknown version", 0);
     }
     String view = in.readString();
-    List<Long> features = new java.util.ArrayList<>();
+    List<Long> features = new ArrayList<>();
     for (int left = in.readLength(); left > 0; left--) {
       features.add(in.readFixed(8));
     }

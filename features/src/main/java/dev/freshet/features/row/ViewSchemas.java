@@ -34,6 +34,11 @@ public final class ViewSchemas {
     return new ViewSchemas(repository);
   }
 
+  /** What rows name a view's schema by. */
+  public static long fingerprint(FeatureView view) {
+    return ViewSchema.of(view).fingerprint();
+  }
+
   /** All schemas known by fingerprint, encoded for the store. */
   public Map<Long, byte[]> encoded() {
     return known.entrySet().stream()

@@ -1,0 +1,126 @@
+package dev.freshet.features.fold;
+
+import dev.freshet.features.definition.FeatureView;
+import dev.freshet.features.event.Event;
+import dev.freshet.features.expression.Expression;
+import dev.freshet.features.row.StableId;
+import java.time.Duration;
+import java.util.List;
+
+/** How one view takes in events. Immutable. */
+final class ViewFold {
+
+  /** The {@code ttl} of a view that has none: longer than any pause. */
+  static final long NO_TTL = Long.MAX_VALUE / 4;
+
+  private final FeatureView view;
+  private final Expression where;
+  private final long ttlMillis;
+  private final List<DefinitionFold> definitions;
+  private final long id;
+
+  ViewFold(FeatureView view) {
+    this.view = view;
+    this.where = view.where().orElse(null);
+    this.ttlMillis = view.ttl().map(Duration::toMillis).orElse(NO_TTL);
+    this.definitions =
+        view.definitions().stream()
+            .map(definition -> new DefinitionFold(view, definition))
+            .toList();
+    this.id = StableId.of(view.canonical());
+  }
+
+  FeatureView view() {
+    return view;
+  }
+
+  long id() {
+    return id;
+  }
+
+  List<DefinitionFold> definitions() {
+    return definitions;
+  }
+
+  boolean hasTtl() {
+    return ttlMillis != NO_TTL;
+  }
+
+  long ttlMillis() {
+    return ttlMillis;
+  }
+
+  /** Whether its rows are kept for ever. */
+  boolean endless() {
+    return !hasTtl() && definitions.stream().anyMatch(DefinitionFold::hasLifetime);
+  }
+
+  /** Whether a reader at {@code now} or later may see an event of that time. */
+  boolean sees(ViewState state, long timestamp, long now) {
+    boolean inReach = definitions.stream().anyMatch(definition -> timestamp >= definition.far(now));
+    if (!inReach || timestamp > now - ttlMillis) {
+      return inReach;
+    }
+    return state.current().filter(current -> current.joins(timestamp, ttlMillis)).isPresent();
+  }
+
+  /**
+   * Takes in an event that is before the clock.
+   *
+   * @param clock the instant from which readers look
+   */
+  void fold(ViewState state, Event event, long clock, FoldMeter meter) {
+    if (where != null) {
+      Object passes = where.evaluate(event.slots());
+      if (!Boolean.TRUE.equals(passes)) {
+        if (passes == Expression.FAILED) {
+          meter.failedWhere(view);
+        }
+        return;
+      }
+    }
+    List<DefinitionState> states = segment(state, event.timestamp(), clock).states();
+    for (int i = 0; i < definitions.size(); i++) {
+      definitions.get(i).fold(states.get(i), event, meter);
+    }
+  }
+
+  /** The segment that the event joins, perhaps a new one, perhaps two made one by it. */
+  private Segment segment(ViewState state, long timestamp, long clock) {
+    List<Segment> segments = state.segments();
+    Segment joined = null;
+    int i = segments.size() - 1;
+    while (i >= 0 && segments.get(i).last() + ttlMillis > timestamp) {
+      Segment segment = segments.get(i);
+      if (segment.joins(timestamp, ttlMillis)) {
+        if (joined != null) {
+          segment.merge(joined);
+          segments.remove(i + 1);
+        }
+        joined = segment;
+      }
+      i--;
+    }
+    if (joined == null) {
+      joined =
+          new Segment(
+              timestamp,
+              timestamp,
+              definitions.stream().map(definition -> definition.create(clock)).toList());
+      segments.add(i + 1, joined);
+    }
+    joined.reach(timestamp);
+    forgetSeparate(segments);
+    return joined;
+  }
+
+  /** Lets go segments that no single late event can join to the next one. */
+  private void forgetSeparate(List<Segment> segments) {
+    for (int i = segments.size() - 2; i >= 0; i--) {
+      if (segments.get(i + 1).first() - segments.get(i).last() >= 2 * ttlMillis) {
+        segments.subList(0, i + 1).clear();
+        return;
+      }
+    }
+  }
+}
