@@ -18,6 +18,8 @@ public final class RowBuilder {
   private RowBuilder() {}
 
   /**
+   * Packs timelines, cut where the budget ends.
+   *
    * @param startsAt the instant the timelines start at
    * @param knownUntil the first instant for which incomplete timelines are not known any more
    * @param keepUntil see {@link Row}
