@@ -1,5 +1,7 @@
-package dev.freshet.features.definition;
+package dev.freshet.features.language;
 
+import dev.freshet.features.definition.InvalidRepositoryException;
+import dev.freshet.features.definition.Repository;
 import java.nio.file.Path;
 
 /** Reads a feature repository: all {@code *.yaml} files of a folder, together. */
