@@ -4,7 +4,25 @@ import dev.freshet.features.bytes.ByteReader;
 import dev.freshet.features.type.ValueType;
 
 /** How events become a value: a declared aggregation with its options. Immutable. */
-public interface Aggregation {
+public sealed interface Aggregation
+    permits Avg,
+        ByKey,
+        Count,
+        CountDistinct,
+        DecayedSum,
+        First,
+        FirstK,
+        Histogram,
+        Last,
+        LastDistinctK,
+        LastK,
+        Max,
+        Min,
+        Quantile,
+        Stddev,
+        Sum,
+        TimeSinceLast,
+        TopK {
 
   /**
    * All options, in one fixed order: two aggregations fold alike if and only if these are equal.
@@ -20,11 +38,19 @@ public interface Aggregation {
   /** A partial of no event. */
   Partial zero();
 
-  /** Reads what {@link Partial#write} wrote, in this version of the format or an older one. */
+  /**
+   * Reads what {@link Partial#write} wrote, and nothing beyond it. The bytes carry no version of
+   * their own: who stores partials writes one version byte for all of them together.
+   *
+   * @throws dev.freshet.features.bytes.MalformedBytesException if the bytes are not of a partial of
+   *     this aggregation
+   */
   Partial read(ByteReader in);
 
   /** Whether it may have windows; closed forms may not. */
-  boolean windowed();
+  default boolean windowed() {
+    return true;
+  }
 
   /** Whether values beyond an exact bound come from a sketch. */
   default boolean approximate() {

@@ -1,6 +1,7 @@
 package dev.freshet.features.aggregation;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -38,20 +39,26 @@ public sealed interface Reading {
       return decay(sum, t - reference, halfLife);
     }
 
-    /** What is left of a sum after some milliseconds. Underflow is 0. */
+    /**
+     * What is left of a sum after some milliseconds. Underflow is 0, and never the negative one.
+     */
     public static double decay(double sum, long elapsedMillis, Duration halfLife) {
-      return sum * Math.pow(2, -(double) elapsedMillis / halfLife.toMillis());
+      return sum * Math.pow(2, -(double) elapsedMillis / halfLife.toMillis()) + 0.0;
     }
   }
 
   /** One decaying sum per key, in key order. */
   record DecayingByKey(Map<String, Decaying> sums) implements Reading {
 
+    public DecayingByKey {
+      sums = Collections.unmodifiableMap(new LinkedHashMap<>(sums));
+    }
+
     @Override
     public Map<String, Double> at(long t) {
       Map<String, Double> values = new LinkedHashMap<>();
       sums.forEach((key, sum) -> values.put(key, sum.at(t)));
-      return values;
+      return Collections.unmodifiableMap(values);
     }
   }
 

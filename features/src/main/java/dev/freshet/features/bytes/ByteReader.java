@@ -156,6 +156,11 @@ public final class ByteReader {
     };
   }
 
+  /** The fault to throw when what was just read cannot be. */
+  public MalformedBytesException malformed(String found) {
+    return new MalformedBytesException(found, position);
+  }
+
   private void need(int length) {
     if (length < 0 || length > end - position) {
       throw new MalformedBytesException(
