@@ -61,7 +61,7 @@ final class Several implements Partial {
     Occurrences merged = new Occurrences(latest, wanted);
     while (merged.size() < wanted) {
       boolean ours =
-          other == 0 || mine > 0 && held.compare(held.get(mine - 1), theirs.get(other - 1)) >= 0;
+          other == 0 || (mine > 0 && held.compare(held.get(mine - 1), theirs.get(other - 1)) >= 0);
       merged.append(ours ? held.get(--mine) : theirs.get(--other));
     }
     merged.reverse();

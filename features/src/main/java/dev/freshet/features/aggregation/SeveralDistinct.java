@@ -78,7 +78,7 @@ final class SeveralDistinct implements Partial {
     Set<Object> seen = new HashSet<>();
     while (merged.size() < k && mine + other > 0) {
       boolean ours =
-          other == 0 || mine > 0 && held.compare(held.get(mine - 1), theirs.get(other - 1)) >= 0;
+          other == 0 || (mine > 0 && held.compare(held.get(mine - 1), theirs.get(other - 1)) >= 0);
       Occurrence next = ours ? held.get(--mine) : theirs.get(--other);
       if (seen.add(next.value())) {
         merged.append(next);

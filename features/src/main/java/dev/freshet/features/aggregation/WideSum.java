@@ -74,9 +74,9 @@ class WideSum {
         zigzagLow |= bits << shift;
       }
       if (shift > 64) {
-        zigzagHigh |= bits << shift - 64;
+        zigzagHigh |= bits << (shift - 64);
       } else if (shift > 57) {
-        zigzagHigh |= bits >>> 64 - shift;
+        zigzagHigh |= bits >>> (64 - shift);
       }
       if (next < 0x80) {
         break;
