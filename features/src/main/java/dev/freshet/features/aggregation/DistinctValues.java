@@ -77,7 +77,7 @@ final class DistinctValues implements Partial {
   }
 
   private void union(DistinctValues that) {
-    long[] merged = new long[size + that.size];
+    long[] merged = new long[Math.max(1, size + that.size)];
     int count = 0;
     int theirs = 0;
     for (int mine = 0; mine < size; mine++) {
