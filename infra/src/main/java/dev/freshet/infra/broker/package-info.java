@@ -1,0 +1,2 @@
+/** The Kafka broker of one machine, and topics on any broker. */
+package dev.freshet.infra.broker;

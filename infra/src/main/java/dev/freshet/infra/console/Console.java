@@ -1,0 +1,74 @@
+package dev.freshet.infra.console;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The two streams of a command: results go to {@link #result}, all else to {@link #say}.
+ * Thread-safe: a line is never torn, and a progress line is wiped before a message is written over
+ * it.
+ */
+public final class Console {
+
+  private static final String WIPE_LINE = "\r\u001b[2K";
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean terminal;
+  private boolean transientShown;
+
+  /**
+   * @param terminal whether a person watches {@code err}, so that a line may be drawn over
+   */
+  public Console(PrintStream out, PrintStream err, boolean terminal) {
+    this.out = out;
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  /** The console of this process. The launcher says whether stderr is a terminal: Java cannot. */
+  public static Console system() {
+    return new Console(
+        new PrintStream(System.out, true, StandardCharsets.UTF_8),
+        new PrintStream(System.err, true, StandardCharsets.UTF_8),
+        Boolean.getBoolean("freshet.terminal"));
+  }
+
+  /** Whether a person watches. */
+  public boolean isTerminal() {
+    return terminal;
+  }
+
+  /** Writes a line of the result, whole and at once. */
+  public synchronized void result(String line) {
+    wipe();
+    out.println(line);
+    out.flush();
+  }
+
+  /** Writes a message for people. */
+  public synchronized void say(String line) {
+    wipe();
+    err.println(line);
+    err.flush();
+  }
+
+  /** Draws a line that the next one replaces; nothing where nobody watches. */
+  public synchronized void show(String line) {
+    if (terminal) {
+      wipe();
+      err.print(line);
+      err.flush();
+      transientShown = true;
+    }
+  }
+
+  /** Takes the line of {@link #show} away. */
+  public synchronized void wipe() {
+    if (transientShown) {
+      err.print(WIPE_LINE);
+      err.flush();
+      transientShown = false;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.freshet.infra.process;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A program to run as a child.
+ *
+ * @param name what people call it
+ * @param command the executable and its arguments
+ * @param folder where it runs
+ * @param log the file that all it prints is added to; empty for this process's stderr
+ */
+public record Program(String name, List<String> command, Path folder, Optional<Path> log) {
+
+  public Program {
+    command = List.copyOf(command);
+  }
+
+  /** A program on this process's own Java and class path. */
+  public static Program java(
+      String name,
+      List<String> flags,
+      String main,
+      List<String> arguments,
+      Path folder,
+      Optional<Path> log) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.add("-cp");
+    command.add(classPath());
+    command.add(main);
+    command.addAll(arguments);
+    return new Program(name, command, folder, log);
+  }
+
+  /** This process's class path; absolute, since the child may run elsewhere. */
+  private static String classPath() {
+    List<String> entries = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      entries.add(Path.of(entry).toAbsolutePath().toString());
+    }
+    return String.join(File.pathSeparator, entries);
+  }
+}

@@ -1,0 +1,2 @@
+/** Child processes that never outlive their parent. */
+package dev.freshet.infra.process;

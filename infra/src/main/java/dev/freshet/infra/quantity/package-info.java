@@ -1,0 +1,2 @@
+/** Durations and sizes as people write them. */
+package dev.freshet.infra.quantity;

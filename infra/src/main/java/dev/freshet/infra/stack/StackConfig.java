@@ -1,0 +1,34 @@
+package dev.freshet.infra.stack;
+
+import dev.freshet.infra.quantity.ByteSize;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a one-machine stack is asked to be.
+ *
+ * @param repository the folder of definitions
+ * @param freshness how long the job may wait to write what it knows; empty for its default
+ * @param rowBudget how large the steps of a row may grow; empty for the job's default
+ * @param port of HTTP; 0 for a free one
+ * @param grpcPort 0 for a free one
+ * @param verbose whether the parts' logs go to stderr instead of files
+ */
+public record StackConfig(
+    Path repository,
+    Optional<Duration> freshness,
+    Optional<ByteSize> rowBudget,
+    int port,
+    int grpcPort,
+    boolean verbose) {
+
+  public StackConfig {
+    repository = repository.toAbsolutePath().normalize();
+  }
+
+  /** Defaults in everything. */
+  public static StackConfig of(Path repository) {
+    return new StackConfig(repository, Optional.empty(), Optional.empty(), 0, 0, false);
+  }
+}

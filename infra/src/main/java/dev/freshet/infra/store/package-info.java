@@ -1,0 +1,2 @@
+/** The Redis server of one machine. */
+package dev.freshet.infra.store;
