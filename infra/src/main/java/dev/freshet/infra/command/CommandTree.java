@@ -35,6 +35,7 @@ public final class CommandTree implements Runnable {
     tree.addSubcommand(new ValidateCommand(console));
     tree.registerConverter(Duration.class, converter(DurationText::parse));
     tree.registerConverter(ByteSize.class, converter(ByteSize::parse));
+    tree.setOut(console.resultWriter());
     tree.setExitCodeExceptionMapper(Mistakes::exitCode);
     tree.setExecutionExceptionHandler(new Mistakes(console)::executing);
     tree.setParameterExceptionHandler(new Mistakes(console)::parsing);

@@ -2,7 +2,7 @@ package dev.freshet.infra.command;
 
 import dev.freshet.features.definition.InvalidRepositoryException;
 import dev.freshet.features.definition.Repository;
-import dev.freshet.features.definition.RepositoryReader;
+import dev.freshet.features.language.RepositoryReader;
 import dev.freshet.infra.console.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;

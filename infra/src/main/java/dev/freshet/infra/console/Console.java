@@ -1,6 +1,7 @@
 package dev.freshet.infra.console;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -44,6 +45,11 @@ public final class Console {
     wipe();
     out.println(line);
     out.flush();
+  }
+
+  /** What {@link #result} writes to, for those who write help themselves. */
+  public PrintWriter resultWriter() {
+    return new PrintWriter(out, true, StandardCharsets.UTF_8);
   }
 
   /** Writes a message for people. */
