@@ -43,8 +43,9 @@ public record FeatureDefinition(
         "by " + text(by));
   }
 
-  private static String text(Optional<Expression> expression) {
-    return expression.map(Expression::text).orElse("");
+  /** On one line, so that nothing in it can be taken for another part of a canonical text. */
+  static String text(Optional<Expression> expression) {
+    return expression.map(e -> e.text().replace("\\", "\\\\").replace("\n", "\\n")).orElse("");
   }
 
   List<Feature> features(FeatureView view) {

@@ -25,12 +25,13 @@ public record FeatureView(
 
   /** All that decides which events the view's features see: part of what each of them is. */
   public String canonical() {
+    List<String> joinKeys = entity.joinKeys().stream().map(Entity.JoinKey::name).toList();
     return String.join(
         "\n",
         "view " + name,
-        "entity " + entity.name(),
+        "entity " + entity.name() + joinKeys,
         "source " + source.name(),
-        "where " + where.map(Expression::text).orElse(""),
+        "where " + FeatureDefinition.text(where),
         "ttl " + ttl.map(Duration::toMillis).map(String::valueOf).orElse(""));
   }
 

@@ -89,13 +89,11 @@ public final class EntityFold {
     state.passTo(now);
     SourceViews at = bySource.get(source.name());
     switch (check(state, at, event)) {
-      case REPEATED:
+      case REPEATED -> {
         return Outcome.REPEATED;
-      case UNCHECKED:
-        meter.unchecked();
-        break;
-      case NEW:
-        break;
+      }
+      case UNCHECKED -> meter.unchecked();
+      case NEW -> {}
     }
     if (!isSeen(state, at, event)) {
       return Outcome.TOO_LATE;

@@ -50,6 +50,8 @@ public final class EncodedTimeline {
   }
 
   /**
+   * Encodes a timeline.
+   *
    * @param empty the feature's value with no event, which takes one byte
    */
   public static EncodedTimeline of(Timeline timeline, Object empty) {
@@ -89,7 +91,7 @@ public final class EncodedTimeline {
     }
     boolean cut = !complete || steps < instants.length;
     ByteWriter block = new ByteWriter(bytes.size() + 8);
-    block.writeByte(shape.ordinal() | (cut ? CUT : 0));
+    block.writeByte(shape.code() | (cut ? CUT : 0));
     if (shape != Shape.EMPTY || cut) {
       block.writeUnsigned(steps).writeByte(unit);
       block.writePrefix(bytes, steps == 0 ? headEnd : ends[steps - 1]);

@@ -7,22 +7,32 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a timeline is made of, which decides how its steps are written. The order is part of the
+ * What a timeline is made of, which decides how its steps are written. The codes are part of the
  * format.
  */
 enum Shape {
   /** The value with no event, for ever. */
-  EMPTY,
+  EMPTY(0),
   /** Integers, each as the difference to the one before. */
-  INTEGERS,
+  INTEGERS(1),
   /** Single values of any type, or none. */
-  SCALARS,
+  SCALARS(2),
   /** Lists, each as what of the one before stays. */
-  LISTS,
+  LISTS(3),
   /** Maps, each as the keys that change. */
-  MAPS,
+  MAPS(4),
   /** Closed forms: values that move between the steps too. */
-  CLOSED_FORMS;
+  CLOSED_FORMS(5);
+
+  private final int code;
+
+  Shape(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
 
   static Shape of(List<Frame> frames, Object empty) {
     if (frames.size() == 1

@@ -1,0 +1,43 @@
+package dev.freshet.features.language;
+
+import dev.freshet.features.document.Shape;
+import java.util.List;
+
+/** The keys of the definition language. */
+final class Language {
+
+  static final Shape REPOSITORY =
+      new Shape(
+          "a repository",
+          List.of(),
+          List.of("project", "sources", "entities", "feature_views", "feature_services"));
+
+  static final Shape SOURCE =
+      new Shape(
+          "a source",
+          List.of("name", "topic", "event_time", "fields"),
+          List.of("files", "event_id", "deduplicate_within", "max_future_skew"));
+
+  static final Shape CONSTANT_TIME = new Shape("a constant time", List.of("constant"), List.of());
+
+  static final Shape FIELD = new Shape("a field", List.of("type"), List.of("path"));
+
+  static final Shape ENTITY = new Shape("an entity", List.of("name", "join_keys"), List.of());
+
+  static final Shape VIEW =
+      new Shape(
+          "a feature view",
+          List.of("name", "entity", "source", "features"),
+          List.of("where", "ttl"));
+
+  static final Shape FEATURE =
+      new Shape(
+          "a feature",
+          List.of("name", "aggregation"),
+          List.of("where", "value", "by", "windows", "k", "q", "half_life", "max_keys"));
+
+  static final Shape SERVICE =
+      new Shape("a feature service", List.of("name", "features"), List.of());
+
+  private Language() {}
+}

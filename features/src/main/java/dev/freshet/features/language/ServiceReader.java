@@ -1,0 +1,108 @@
+package dev.freshet.features.language;
+
+import dev.freshet.features.document.Findings;
+import dev.freshet.features.document.Item;
+import dev.freshet.features.document.Mapping;
+import dev.freshet.features.document.Members;
+import dev.freshet.features.document.Nearest;
+import dev.freshet.features.document.Text;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the entries under {@code feature_services}. */
+final class ServiceReader {
+
+  private static final String WANTED = "a view or view:feature";
+
+  private final Registry<ViewDraft> views;
+  private final Findings findings;
+  private final Literals literals;
+
+  ServiceReader(Registry<ViewDraft> views, Findings findings) {
+    this.views = views;
+    this.findings = findings;
+    this.literals = new Literals(findings);
+  }
+
+  void read(Item item, Registry<ServiceDraft> services) {
+    Optional<Members> read = Members.of(item, Language.SERVICE, findings);
+    if (read.isEmpty()) {
+      services.lose();
+      return;
+    }
+    Members members = read.get();
+    Optional<String> name = members.get("name").flatMap(literals::name);
+    Map<String, Text> features = new LinkedHashMap<>();
+    members
+        .get("features")
+        .flatMap(list -> literals.list(list, "a list of " + WANTED))
+        .orElse(List.of())
+        .forEach(reference -> add(reference, features));
+    ServiceDraft service = new ServiceDraft(name.orElse(""), List.copyOf(features.keySet()));
+    services.add(name, members.placeOf("name"), service, findings);
+  }
+
+  private void add(Item item, Map<String, Text> features) {
+    if (item instanceof Mapping mapping
+        && mapping.entries().size() == 1
+        && mapping.entries().get(0).value() instanceof Text feature) {
+      String view = mapping.entries().get(0).key();
+      findings.report(
+          item.place(),
+          "\"%s: %s\" is a mapping; write \"%s:%s\", without the blank"
+              .formatted(view, feature.value(), view, feature.value()));
+      return;
+    }
+    literals.text(item, WANTED).ifPresent(text -> add(text, features));
+  }
+
+  private void add(Text reference, Map<String, Text> features) {
+    String[] parts = reference.value().split(":", 2);
+    Optional<ViewDraft> view = views.find(parts[0], reference, findings);
+    if (view.isEmpty()) {
+      return;
+    }
+    List<String> names =
+        parts.length == 1 ? view.get().featureNames() : feature(view.get(), parts[1], reference);
+    for (String name : names) {
+      Text first = features.putIfAbsent(parts[0] + ":" + name, reference);
+      if (first != null) {
+        literals.refuse(
+            reference,
+            "brings \"%s:%s\", which %s in line %d brings already"
+                .formatted(parts[0], name, first.shown(), first.place().line()),
+            "a service has a feature once: remove one");
+        return;
+      }
+    }
+  }
+
+  private List<String> feature(ViewDraft view, String name, Text reference) {
+    List<String> names = view.featureNames();
+    if (names.contains(name)) {
+      return List.of(name);
+    }
+    if (!view.mayYield(name)) {
+      literals.refuse(
+          reference, "names no feature of the view \"" + view.name() + "\"", hint(view, name));
+    }
+    return List.of();
+  }
+
+  /** A definition's name without a window is what is most often left out. */
+  private static String hint(ViewDraft view, String name) {
+    List<String> windowed =
+        view.definitions().stream()
+            .filter(draft -> draft.name().filter(name::equals).isPresent())
+            .flatMap(draft -> draft.featureNames().stream())
+            .toList();
+    if (!windowed.isEmpty()) {
+      return "it has one per window: " + String.join(", ", windowed);
+    }
+    return Nearest.to(name, view.featureNames())
+        .map(nearest -> "did you mean \"" + view.name() + ":" + nearest + "\"?")
+        .orElse("it has " + String.join(", ", view.featureNames()));
+  }
+}
