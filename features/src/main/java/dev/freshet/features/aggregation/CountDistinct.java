@@ -45,4 +45,9 @@ public record CountDistinct(ValueType of) implements Aggregation {
   public Partial read(ByteReader in) {
     return DistinctValues.read(in);
   }
+
+  @Override
+  public boolean approximate() {
+    return true;
+  }
 }

@@ -1,11 +1,9 @@
 package dev.freshet.features.aggregation;
 
 import dev.freshet.features.bytes.ByteReader;
-import org.apache.datasketches.common.SketchesArgumentException;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.TgtHllType;
 import org.apache.datasketches.hll.Union;
-import org.apache.datasketches.memory.Memory;
 
 /**
  * A HyperLogLog sketch of 2^14 registers, read by the estimator that looks at the registers only:
@@ -37,14 +35,17 @@ final class DistinctSketch {
 
   static DistinctSketch read(ByteReader in) {
     DistinctSketch sketch = new DistinctSketch();
+    byte[] block = in.readBlock();
+    int logRegisters;
     try {
-      HllSketch stored = HllSketch.heapify(Memory.wrap(in.readBlock()));
-      if (stored.getLgConfigK() != LOG_REGISTERS) {
-        throw in.malformed("a sketch of 2^" + stored.getLgConfigK() + " registers");
-      }
+      HllSketch stored = HllSketch.heapify(block);
+      logRegisters = stored.getLgConfigK();
       sketch.registers.update(stored);
-    } catch (SketchesArgumentException e) {
-      throw in.malformed("no sketch (" + e.getMessage() + ")");
+    } catch (RuntimeException e) { // The library throws of many kinds.
+      throw in.malformed("no HyperLogLog sketch (" + e.getMessage() + ")");
+    }
+    if (logRegisters != LOG_REGISTERS) {
+      throw in.malformed("a sketch of 2^" + logRegisters + " registers");
     }
     return sketch;
   }

@@ -12,21 +12,22 @@ public interface Partial {
   /**
    * Takes one event in.
    *
-   * @param value what the definition's {@code value} gave, of its type; {@code null} for an
+   * @param value what the definition's {@code value} gave, of its type and finite; {@code null} for an
    *     aggregation that takes none
    * @param keys what the definition's {@code by} gave: a string or a list of strings; {@code null}
    *     without {@code by}
    * @param timestamp the event's, epoch milliseconds
    * @param tie the event's, by which events of one millisecond are ordered
-   * @return how many keys were let go because there were more than {@code max_keys}; mostly 0
+   * @return by how many keys the surplus over {@code max_keys} grew: keys that a reading of this
+   *     partial leaves out, whether they are still held or not; mostly 0
    */
   int add(Object value, Object keys, long timestamp, byte[] tie);
 
   /**
-   * Takes in what another partial of the same aggregation holds. The other stays as it is, and no
-   * later change of this one reaches it.
+   * Takes in what another partial of the same aggregation holds, which is not this one. The other
+   * stays as it is, and no later change of this one reaches it.
    *
-   * @return how many keys were let go
+   * @return by how many keys the surplus over {@code max_keys} grew, as with {@link #add}
    */
   int merge(Partial other);
 

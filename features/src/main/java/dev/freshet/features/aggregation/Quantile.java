@@ -43,4 +43,9 @@ public record Quantile(double q) implements Aggregation {
   public Partial read(ByteReader in) {
     return SortedValues.read(in, q);
   }
+
+  @Override
+  public boolean approximate() {
+    return true;
+  }
 }

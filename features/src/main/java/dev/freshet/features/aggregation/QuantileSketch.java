@@ -1,10 +1,10 @@
 package dev.freshet.features.aggregation;
 
 import dev.freshet.features.bytes.ByteReader;
-import org.apache.datasketches.common.SketchesArgumentException;
 import org.apache.datasketches.kll.KllDoublesSketch;
 import org.apache.datasketches.memory.Memory;
 import org.apache.datasketches.quantilescommon.QuantileSearchCriteria;
+import org.apache.datasketches.quantilescommon.QuantilesDoublesSketchIterator;
 
 /** A KLL sketch of k 300: a rank error of at most 0.9 % in 99 of 100 sketches. Never empty. */
 final class QuantileSketch {
@@ -40,15 +40,23 @@ final class QuantileSketch {
   }
 
   static QuantileSketch read(ByteReader in) {
+    byte[] block = in.readBlock();
+    KllDoublesSketch stored;
     try {
-      KllDoublesSketch stored = KllDoublesSketch.heapify(Memory.wrap(in.readBlock()));
-      if (stored.getK() != K || stored.isEmpty()) {
-        throw in.malformed("a sketch of k " + stored.getK() + " and " + stored.getN() + " values");
-      }
-      return new QuantileSketch(stored);
-    } catch (SketchesArgumentException e) {
-      throw in.malformed("no sketch (" + e.getMessage() + ")");
+      stored = KllDoublesSketch.heapify(Memory.wrap(block));
+    } catch (RuntimeException e) { // The library throws of many kinds.
+      throw in.malformed("no KLL sketch (" + e.getMessage() + ")");
     }
+    if (stored.getK() != K || stored.isEmpty()) {
+      throw in.malformed("a sketch of k " + stored.getK() + " and " + stored.getN() + " values");
+    }
+    QuantilesDoublesSketchIterator values = stored.iterator();
+    while (values.next()) {
+      if (!Double.isFinite(values.getQuantile())) {
+        throw in.malformed("the number " + values.getQuantile() + " in a sketch");
+      }
+    }
+    return new QuantileSketch(stored);
   }
 
   int heapBytes() {

@@ -43,7 +43,8 @@ public sealed interface Reading {
      * What is left of a sum after some milliseconds. Underflow is 0, and never the negative one.
      */
     public static double decay(double sum, long elapsedMillis, Duration halfLife) {
-      return sum * Math.pow(2, -(double) elapsedMillis / halfLife.toMillis()) + 0.0;
+      double factor = Math.pow(2, -(double) elapsedMillis / halfLife.toMillis());
+      return Finite.clamp(sum * Finite.clamp(factor)) + 0.0;
     }
   }
 

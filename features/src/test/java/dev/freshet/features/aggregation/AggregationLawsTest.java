@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -131,6 +132,26 @@ class AggregationLawsTest {
     String before = String.valueOf(reading.at(NOON));
     one.events(random).forEach(event -> event.addTo(partial));
     assertThat(String.valueOf(reading.at(NOON))).isEqualTo(before);
+  }
+
+  @Test
+  void closedFormsHaveNoWindowsAndSketchesAreApproximate() {
+    List<Aggregation> all = cases().map(one -> one.getPayload().aggregation).toList();
+    assertThat(all.stream().filter(one -> !one.windowed()).map(Aggregation::canonical).distinct())
+        .containsExactlyInAnyOrder(
+            "time_since_last",
+            "decayed_sum(3000ms)",
+            "decayed_sum(604800000ms)",
+            "decayed_sum(3000ms) by (max_keys 12)",
+            "decayed_sum(604800000ms) by (max_keys 12)");
+    assertThat(all.stream().filter(Aggregation::approximate).map(Object::getClass).distinct())
+        .containsExactlyInAnyOrder(CountDistinct.class, Quantile.class);
+  }
+
+  @Test
+  void aggregationsThatDifferHaveDifferentCanonicalTexts() {
+    List<Aggregation> all = cases().map(one -> one.getPayload().aggregation).distinct().toList();
+    assertThat(all.stream().map(Aggregation::canonical)).doesNotHaveDuplicates();
   }
 
   /** Rounding errors are relative to the sum of the addends' magnitudes. */
