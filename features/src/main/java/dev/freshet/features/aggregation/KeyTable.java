@@ -261,9 +261,15 @@ final class KeyTable {
       }
       table.keys[i] = key;
       table.counts[i] = in.readUnsigned();
+      if (table.counts[i] <= 0) {
+        throw in.malformed("a key of no event");
+      }
       table.payloadBytes += HeapBytes.of(key);
       if (inner != null) {
         table.partials[i] = inner.read(in);
+        if (inner.empty() == null && table.partials[i].reading() == Reading.Constant.NOTHING) {
+          throw in.malformed("a key without a value");
+        }
         table.payloadBytes += table.partials[i].heapBytes();
       }
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AggregationLawsTest {
 
-  private static final int SEEDS = 60;
+  private static final int SEEDS = 40;
   private static final int KEYS = 12;
   private static final long NOON = Instant.parse("2026-11-22T12:00:00Z").toEpochMilli();
   private static final List<String> WORDS =

@@ -93,7 +93,9 @@ class CountDistinctTest {
     return partial;
   }
 
-  /** The same values in a random order, some of them twice, in overlapping tiles merged at random. */
+  /**
+   * The same values in a random order, some of them twice, in overlapping tiles merged at random.
+   */
   private static Partial inParts(List<Long> values, Random random) {
     List<Long> shuffled = new ArrayList<>(values);
     shuffled.addAll(values.subList(0, values.size() / 3));

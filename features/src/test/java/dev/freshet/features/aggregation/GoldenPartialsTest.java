@@ -58,7 +58,7 @@ class GoldenPartialsTest {
     cases.add(
         new Case("last-distinct-k", new LastDistinctK(Scalar.STRING, 3), 9, i -> "w" + i % 4));
     cases.add(new Case("count-distinct", new CountDistinct(Scalar.STRING), 5, i -> "w" + i % 3));
-    cases.add(new Case("count-distinct-words", new CountDistinct(WORDS), 3, words()));
+    cases.add(new Case("count-distinct-words", new CountDistinct(WORDS), 3, GoldenPartialsTest::words));
     cases.add(
         new Case("count-distinct-sketch", new CountDistinct(Scalar.INT64), 300, i -> (long) i));
     cases.add(
@@ -67,10 +67,9 @@ class GoldenPartialsTest {
     cases.add(new Case("quantile-sketch", new Quantile(0.9), 100, i -> (long) i));
     cases.add(new Case("quantile-compacted", new Quantile(0.9), 5000, i -> (long) i));
     cases.add(new Case("top-k-int64", new TopK(Scalar.INT64, 2, 9), 7, i -> 1000L * (i % 3)));
-    cases.add(new Case("top-k-words", new TopK(WORDS, 2, 9), 3, words()));
+    cases.add(new Case("top-k-words", new TopK(WORDS, 2, 9), 3, GoldenPartialsTest::words));
     cases.add(new Case("histogram", new Histogram(Scalar.STRING, 9), 7, i -> "w" + i % 3));
-    cases.add(
-        new Case("decayed-sum", new DecayedSum(Duration.ofDays(7)), 3, i -> i + 0.25));
+    cases.add(new Case("decayed-sum", new DecayedSum(Duration.ofDays(7)), 3, i -> i + 0.25));
     cases.add(new Case("time-since-last", new TimeSinceLast(), 3, i -> null));
     cases.add(new Case("count-by", new ByKey(new Count(), 9), 5, i -> null));
     cases.add(new Case("sum-by", new ByKey(new Sum(Scalar.DOUBLE), 9), 5, i -> i + 0.25));
@@ -80,8 +79,18 @@ class GoldenPartialsTest {
     return cases.stream();
   }
 
-  private static IntFunction<Object> words() {
-    return i -> List.of("w" + i, "w" + (i + 1));
+  /** All but the one that tosses coins. */
+  static Stream<Case> repeatable() {
+    return cases().filter(one -> !one.name.equals("quantile-compacted"));
+  }
+
+  /** All but sketches, whose insides are the library's to check. */
+  static Stream<Case> ours() {
+    return cases().filter(one -> !one.aggregation.approximate() || one.events < 10);
+  }
+
+  private static Object words(int i) {
+    return List.of("w" + i, "w" + (i + 1));
   }
 
   @ParameterizedTest
@@ -95,12 +104,10 @@ class GoldenPartialsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource("repeatable")
   void whatIsWrittenNowAreTheSameBytes(Case one) throws IOException {
     Golden golden = one.golden();
-    if (!one.name.equals("quantile-compacted")) { // That one tosses coins.
-      assertThat(Foldings.bytes(one.folded())).isEqualTo(golden.bytes);
-    }
+    assertThat(Foldings.bytes(one.folded())).isEqualTo(golden.bytes);
   }
 
   @ParameterizedTest
@@ -116,7 +123,7 @@ class GoldenPartialsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource("ours")
   void bytesThatAreDamagedAreRefusedOrAreThoseOfAnotherPartial(Case one) throws IOException {
     byte[] bytes = one.golden().bytes;
     for (int seed = 0; seed < 300; seed++) {
@@ -151,7 +158,8 @@ class GoldenPartialsTest {
       Partial partial = aggregation.zero();
       for (int i = 0; i < events; i++) {
         Object keys = aggregation instanceof ByKey ? List.of("k" + i % 3, "k" + i / 2) : null;
-        new Observation(values.apply(i), keys, T - 60_000 + 7_001 * (i % 5), "e" + i).addTo(partial);
+        new Observation(values.apply(i), keys, T - 60_000L + 7_001L * (i % 5), "e" + i)
+            .addTo(partial);
       }
       return partial;
     }

@@ -82,7 +82,8 @@ class NumbersTest {
 
   @Test
   void aMeanOfIntegersLosesNothingInTheSum() {
-    assertThat(read(new Avg(), Long.MAX_VALUE, Long.MAX_VALUE, 6L, -Long.MAX_VALUE, -Long.MAX_VALUE))
+    assertThat(
+            read(new Avg(), Long.MAX_VALUE, Long.MAX_VALUE, 6L, -Long.MAX_VALUE, -Long.MAX_VALUE))
         .isEqualTo(1.2);
   }
 

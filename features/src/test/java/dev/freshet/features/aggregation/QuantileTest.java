@@ -69,7 +69,10 @@ class QuantileTest {
     int kind = random.nextInt(3);
     return IntStream.range(0, count)
         .mapToDouble(
-            i -> kind == 0 ? i : kind == 1 ? random.nextGaussian() : Math.floor(random.nextGaussian() * 5))
+            i ->
+                kind == 0
+                    ? i
+                    : kind == 1 ? random.nextGaussian() : Math.floor(random.nextGaussian() * 5))
         .toArray();
   }
 
