@@ -12,8 +12,8 @@ public interface Partial {
   /**
    * Takes one event in.
    *
-   * @param value what the definition's {@code value} gave, of its type and finite; {@code null} for an
-   *     aggregation that takes none
+   * @param value what the definition's {@code value} gave, of its type and finite; {@code null} for
+   *     an aggregation that takes none
    * @param keys what the definition's {@code by} gave: a string or a list of strings; {@code null}
    *     without {@code by}
    * @param timestamp the event's, epoch milliseconds

@@ -58,7 +58,8 @@ class GoldenPartialsTest {
     cases.add(
         new Case("last-distinct-k", new LastDistinctK(Scalar.STRING, 3), 9, i -> "w" + i % 4));
     cases.add(new Case("count-distinct", new CountDistinct(Scalar.STRING), 5, i -> "w" + i % 3));
-    cases.add(new Case("count-distinct-words", new CountDistinct(WORDS), 3, GoldenPartialsTest::words));
+    cases.add(
+        new Case("count-distinct-words", new CountDistinct(WORDS), 3, GoldenPartialsTest::words));
     cases.add(
         new Case("count-distinct-sketch", new CountDistinct(Scalar.INT64), 300, i -> (long) i));
     cases.add(
