@@ -1,0 +1,101 @@
+package dev.freshet.serving;
+
+import dev.freshet.serving.feast.FeastService;
+import dev.freshet.serving.feast.OnlineFeaturesEndpoint;
+import dev.freshet.serving.http.HttpService;
+import dev.freshet.serving.http.Routes;
+import dev.freshet.serving.metric.ServingMetrics;
+import dev.freshet.serving.operation.LiveEndpoint;
+import dev.freshet.serving.operation.MetricsEndpoint;
+import dev.freshet.serving.operation.OpenApiEndpoint;
+import dev.freshet.serving.operation.ReadyEndpoint;
+import dev.freshet.serving.store.RedisStore;
+import dev.freshet.serving.v1.FeaturesEndpoint;
+import dev.freshet.serving.vector.VectorReader;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A running feature server: HTTP and gRPC in front of the online store. It starts whether or not
+ * the store is there, and is ready once it is.
+ */
+public final class FeatureServer implements AutoCloseable {
+
+  private final EventLoops loops;
+  private final RedisStore store;
+  private final HttpListener http;
+  private final GrpcListener grpc;
+
+  private FeatureServer(EventLoops loops, RedisStore store, HttpListener http, GrpcListener grpc) {
+    this.loops = loops;
+    this.store = store;
+    this.http = http;
+    this.grpc = grpc;
+  }
+
+  /**
+   * Starts a server; its ports are open when this returns.
+   *
+   * @throws IOException if a port cannot be opened
+   * @throws IllegalArgumentException if the store's address is none
+   */
+  public static FeatureServer start(FeatureServerConfig config) throws IOException {
+    EventLoops loops = EventLoops.start();
+    RedisStore store = null;
+    HttpListener http = null;
+    try {
+      ServingMetrics metrics = new ServingMetrics();
+      store = RedisStore.open(config.redis(), loops.all());
+      VectorReader reader =
+          new VectorReader(
+              config.repository(), config.limits(), store, metrics, System::currentTimeMillis);
+      HttpService service =
+          new HttpService(
+              routes(reader, metrics), config.limits().bodyBytes(), config.deadline(), metrics);
+      Warmup.run(config.repository());
+      http = HttpListener.open(loops, service, config.host(), config.httpPort());
+      GrpcListener grpc =
+          GrpcListener.open(
+              loops,
+              new FeastService(reader, config.deadline(), metrics),
+              config.limits().bodyBytes(),
+              config.host(),
+              config.grpcPort());
+      return new FeatureServer(loops, store, http, grpc);
+    } catch (IOException | RuntimeException e) {
+      if (store != null) {
+        store.close();
+      }
+      loops.close();
+      throw e;
+    }
+  }
+
+  static Routes routes(VectorReader reader, ServingMetrics metrics) {
+    return new Routes(
+        List.of(
+            new FeaturesEndpoint(reader),
+            new OnlineFeaturesEndpoint(reader),
+            new LiveEndpoint(),
+            new ReadyEndpoint(reader),
+            new MetricsEndpoint(metrics),
+            new OpenApiEndpoint()));
+  }
+
+  public int httpPort() {
+    return http.port();
+  }
+
+  public int grpcPort() {
+    return grpc.port();
+  }
+
+  /** Lets requests under way finish, for a second at most, and stops. */
+  @Override
+  public void close() {
+    grpc.close();
+    http.close();
+    store.close();
+    loops.close();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.freshet.serving;
+
+import dev.freshet.features.definition.Repository;
+import dev.freshet.serving.request.Limits;
+import java.time.Duration;
+
+/**
+ * What a {@link FeatureServer} serves, from where, and how.
+ *
+ * @param redis the store's address as lettuce takes it: {@code redis://}, {@code rediss://}, with
+ *     user and password before the host; a cluster is recognised, by any of its nodes
+ * @param host the address to listen on
+ * @param httpPort 0 for a free one
+ * @param grpcPort 0 for a free one
+ * @param deadline how long an answer may take, from the request's last byte
+ */
+public record FeatureServerConfig(
+    Repository repository,
+    String redis,
+    String host,
+    int httpPort,
+    int grpcPort,
+    Duration deadline,
+    Limits limits) {
+
+  /** Feast's port. */
+  public static final int DEFAULT_GRPC_PORT = 6566;
+
+  public static final Duration DEFAULT_DEADLINE = Duration.ofMillis(50);
+
+  /** On free ports of all addresses, with the default deadline and limits. */
+  public static FeatureServerConfig of(Repository repository, String redis) {
+    return new FeatureServerConfig(
+        repository, redis, "0.0.0.0", 0, 0, DEFAULT_DEADLINE, Limits.DEFAULT);
+  }
+
+  public FeatureServerConfig withHost(String host) {
+    return new FeatureServerConfig(repository, redis, host, httpPort, grpcPort, deadline, limits);
+  }
+
+  public FeatureServerConfig withPorts(int http, int grpc) {
+    return new FeatureServerConfig(repository, redis, host, http, grpc, deadline, limits);
+  }
+
+  public FeatureServerConfig withDeadline(Duration deadline) {
+    return new FeatureServerConfig(repository, redis, host, httpPort, grpcPort, deadline, limits);
+  }
+
+  public FeatureServerConfig withLimits(Limits limits) {
+    return new FeatureServerConfig(repository, redis, host, httpPort, grpcPort, deadline, limits);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.freshet.serving;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.freshet.features.definition.Entity;
+import dev.freshet.features.definition.FeatureService;
+import dev.freshet.features.definition.FeatureView;
+import dev.freshet.features.definition.Repository;
+import dev.freshet.features.fold.EntityFold;
+import dev.freshet.features.fold.Reach;
+import dev.freshet.features.row.EntityKey;
+import dev.freshet.serving.feast.OnlineFeaturesEndpoint;
+import dev.freshet.serving.http.Endpoint;
+import dev.freshet.serving.http.Question;
+import dev.freshet.serving.json.JsonText;
+import dev.freshet.serving.metric.ServingMetrics;
+import dev.freshet.serving.request.Limits;
+import dev.freshet.serving.store.Deadline;
+import dev.freshet.serving.store.RowStore;
+import dev.freshet.serving.v1.FeaturesEndpoint;
+import dev.freshet.serving.vector.VectorReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The first requests of a process, asked by itself before its ports open: code is loaded and
+ * compiled while nobody waits. Else the first client's deadline would pass over it.
+ */
+final class Warmup {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Warmup.class);
+  private static final Duration AT_MOST = Duration.ofMillis(500);
+  private static final int ROUNDS = 200;
+
+  private final Repository repository;
+  private final VectorReader reader;
+
+  private Warmup(Repository repository) {
+    this.repository = repository;
+    this.reader =
+        new VectorReader(
+            repository,
+            new Limits(2, Integer.MAX_VALUE, 1),
+            new RowsOfNoEvent(repository),
+            new ServingMetrics(),
+            System::currentTimeMillis);
+  }
+
+  /** Asks for every feature service in turn, until it is routine or took long enough. */
+  static void run(Repository repository) {
+    if (!repository.services().isEmpty()) {
+      new Warmup(repository).run();
+    }
+  }
+
+  private void run() {
+    Endpoint ours = new FeaturesEndpoint(reader);
+    Endpoint feasts = new OnlineFeaturesEndpoint(reader);
+    Deadline end = Deadline.in(AT_MOST);
+    List<FeatureService> services = repository.services();
+    for (int round = 0; round < ROUNDS && end.remainingNanos() > 0; round++) {
+      FeatureService service = services.get(round % services.size());
+      ask(ours, service, false, end);
+      ask(feasts, service, true, end);
+    }
+  }
+
+  private void ask(Endpoint endpoint, FeatureService service, boolean fullNames, Deadline end) {
+    byte[] body = JsonText.of(out -> writeRequest(out, service, fullNames));
+    try {
+      endpoint.answer(new Question(body, end)).toCompletableFuture().join();
+    } catch (RuntimeException e) {
+      LOG.debug("Feature service {} was not warmed up", service.name(), e);
+    }
+  }
+
+  private void writeRequest(JsonGenerator out, FeatureService service, boolean fullNames)
+      throws IOException {
+    List<String> joinKeys =
+        service.features().stream()
+            .map(feature -> repository.view(feature.view()).orElseThrow())
+            .map(FeatureView::entity)
+            .flatMap(entity -> entity.joinKeys().stream())
+            .map(Entity.JoinKey::name)
+            .distinct()
+            .toList();
+    out.writeStartObject();
+    out.writeStringField("feature_service", service.name());
+    if (fullNames) {
+      out.writeBooleanField("full_feature_names", true);
+    }
+    out.writeObjectFieldStart("entities");
+    for (String key : joinKeys) {
+      out.writeFieldName(key);
+      out.writeArray(new long[] {1, 2}, 0, 2);
+    }
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  /** A store in which every entity has a row, and none an event. */
+  private static final class RowsOfNoEvent implements RowStore {
+
+    private final Map<String, byte[]> byPrefix = new HashMap<>();
+
+    RowsOfNoEvent(Repository repository) {
+      long now = System.currentTimeMillis();
+      for (Entity entity : repository.entities()) {
+        EntityFold fold = EntityFold.of(repository, entity);
+        byPrefix.put(
+            EntityKey.prefix(repository.project(), entity),
+            fold.row(fold.create(), now, Reach.NEAR, 0).encode(0, 0));
+      }
+    }
+
+    @Override
+    public CompletableFuture<byte[][]> fetch(byte[][] keys, Deadline deadline) {
+      byte[][] rows = new byte[keys.length][];
+      for (int i = 0; i < keys.length; i++) {
+        String key = new String(keys[i], StandardCharsets.UTF_8);
+        rows[i] = byPrefix.get(key.substring(0, key.indexOf(':', key.indexOf(':') + 1) + 1));
+      }
+      return CompletableFuture.completedFuture(rows);
+    }
+
+    @Override
+    public CompletableFuture<Void> ping(Deadline deadline) {
+      return CompletableFuture.completedFuture(null);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.freshet.serving.feast;
+
+import com.google.protobuf.UnknownFieldSet;
+import dev.freshet.features.type.ListType;
+import dev.freshet.features.type.Scalar;
+import dev.freshet.features.type.ValueType;
+import dev.freshet.serving.feast.proto.BoolList;
+import dev.freshet.serving.feast.proto.DoubleList;
+import dev.freshet.serving.feast.proto.Int64List;
+import dev.freshet.serving.feast.proto.StringList;
+import dev.freshet.serving.feast.proto.Value;
+import dev.freshet.serving.json.JsonText;
+import dev.freshet.serving.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** A feature's value as Feast's. */
+final class ProtoValue {
+
+  private static final Value NOTHING = Value.getDefaultInstance();
+
+  private ProtoValue() {}
+
+  /**
+   * The value; no field is set where there is none.
+   *
+   * @param value of the type, or {@code null}
+   */
+  static Value of(ValueType type, Object value) {
+    if (value == null) {
+      return NOTHING;
+    } else if (value instanceof Map<?, ?> map) {
+      return map(map);
+    } else if (value instanceof List<?> list) {
+      return list(((ListType) type).element(), list);
+    }
+    return scalar(value);
+  }
+
+  private static Value scalar(Object value) {
+    Value.Builder built = Value.newBuilder();
+    if (value instanceof Long number) {
+      built.setInt64Val(number);
+    } else if (value instanceof Double number) {
+      built.setDoubleVal(number);
+    } else if (value instanceof String text) {
+      built.setStringVal(text);
+    } else if (value instanceof Boolean flag) {
+      built.setBoolVal(flag);
+    } else {
+      built.setUnixTimestampVal(((Instant) value).getEpochSecond());
+    }
+    return built.build();
+  }
+
+  /** A list is one of its type also when it is empty. */
+  private static Value list(Scalar element, List<?> list) {
+    Value.Builder built = Value.newBuilder();
+    switch (element) {
+      case STRING -> {
+        StringList.Builder items = StringList.newBuilder();
+        list.forEach(item -> items.addVal((String) item));
+        built.setStringListVal(items);
+      }
+      case INT64 -> {
+        Int64List.Builder items = Int64List.newBuilder();
+        list.forEach(item -> items.addVal((Long) item));
+        built.setInt64ListVal(items);
+      }
+      case DOUBLE -> {
+        DoubleList.Builder items = DoubleList.newBuilder();
+        list.forEach(item -> items.addVal((Double) item));
+        built.setDoubleListVal(items);
+      }
+      case BOOL -> {
+        BoolList.Builder items = BoolList.newBuilder();
+        list.forEach(item -> items.addVal((Boolean) item));
+        built.setBoolListVal(items);
+      }
+      case TIMESTAMP -> {
+        Int64List.Builder items = Int64List.newBuilder();
+        list.forEach(item -> items.addVal(((Instant) item).getEpochSecond()));
+        built.setUnixTimestampListVal(items);
+      }
+    }
+    return built.build();
+  }
+
+  /**
+   * A map as JSON text and, behind it, as a map: of the fields of a {@code oneof} a parser takes
+   * the last that it knows, so that old clients find text and new ones a map. Fields set as unknown
+   * are written last.
+   */
+  private static Value map(Map<?, ?> map) {
+    dev.freshet.serving.feast.proto.Map.Builder items =
+        dev.freshet.serving.feast.proto.Map.newBuilder();
+    map.forEach((key, item) -> items.putVal((String) key, scalar(item)));
+    UnknownFieldSet.Field mapVal =
+        UnknownFieldSet.Field.newBuilder().addLengthDelimited(items.build().toByteString()).build();
+    return Value.newBuilder()
+        .setStringVal(
+            new String(JsonText.of(out -> JsonValue.write(out, map)), StandardCharsets.UTF_8))
+        .setUnknownFields(
+            UnknownFieldSet.newBuilder().addField(Value.MAP_VAL_FIELD_NUMBER, mapVal).build())
+        .build();
+  }
+}

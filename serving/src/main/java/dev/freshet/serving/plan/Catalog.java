@@ -1,0 +1,161 @@
+package dev.freshet.serving.plan;
+
+import dev.freshet.features.definition.Entity;
+import dev.freshet.features.definition.Feature;
+import dev.freshet.features.definition.FeatureService;
+import dev.freshet.features.definition.FeatureView;
+import dev.freshet.features.definition.Repository;
+import dev.freshet.features.row.ViewSchemas;
+import dev.freshet.features.type.Scalar;
+import dev.freshet.serving.metric.ServingMetrics;
+import dev.freshet.serving.problem.NearestName;
+import dev.freshet.serving.problem.Problem;
+import dev.freshet.serving.problem.ProblemException;
+import dev.freshet.serving.problem.ProblemKind;
+import dev.freshet.serving.request.Selection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * All that can be asked for, by name. Plans are kept: those of feature services for good, those of
+ * lists of features up to a bound. Thread-safe.
+ */
+public final class Catalog {
+
+  private static final int MOST_KEPT = 1000;
+  private static final int MOST_NAMED = 20;
+
+  private final PlanMaker maker;
+  private final int maxFeatures;
+  private final Map<String, Plan> services = new LinkedHashMap<>();
+  private final Map<String, List<Feature>> byName = new HashMap<>();
+  private final Map<String, Scalar> joinKeys = new TreeMap<>();
+  private final Map<List<String>, Plan> kept = new ConcurrentHashMap<>();
+
+  /**
+   * The catalog of a repository.
+   *
+   * @param maxFeatures how many features one request may ask for
+   */
+  public Catalog(
+      Repository repository, ViewSchemas schemas, ServingMetrics metrics, int maxFeatures) {
+    this.maker = new PlanMaker(repository, schemas, metrics);
+    this.maxFeatures = maxFeatures;
+    for (FeatureView view : repository.views()) {
+      byName.put(view.name(), view.features());
+      view.features().forEach(feature -> byName.put(feature.fullName(), List.of(feature)));
+    }
+    for (FeatureService service : repository.services()) {
+      services.put(service.name(), maker.plan(service.features()));
+    }
+    for (Entity entity : repository.entities()) {
+      entity.joinKeys().forEach(key -> joinKeys.put(key.name(), key.type()));
+    }
+  }
+
+  /** The plans of the feature services, in the repository's order. */
+  public Collection<Plan> servicePlans() {
+    return services.values();
+  }
+
+  /** The types of all join keys, by name. */
+  public Map<String, Scalar> joinKeys() {
+    return joinKeys;
+  }
+
+  /**
+   * How to read the features selected.
+   *
+   * @throws ProblemException if one is unknown, or they are too many
+   */
+  public Plan plan(Selection selection) {
+    return selection instanceof Selection.Service service
+        ? plan(service)
+        : plan((Selection.Names) selection);
+  }
+
+  private Plan plan(Selection.Service service) {
+    Plan plan = services.get(service.name());
+    if (plan == null) {
+      throw unknown(
+          ProblemKind.UNKNOWN_SERVICE,
+          "feature service",
+          List.of(service.name()),
+          services.keySet());
+    }
+    checkCount(plan.features().size());
+    return plan;
+  }
+
+  private Plan plan(Selection.Names selection) {
+    Plan plan = kept.get(selection.names());
+    if (plan == null) {
+      List<Feature> features = features(selection.names());
+      checkCount(features.size());
+      plan = maker.plan(features);
+      if (kept.size() >= MOST_KEPT) {
+        kept.clear();
+      }
+      kept.put(selection.names(), plan);
+    }
+    return plan;
+  }
+
+  private List<Feature> features(List<String> names) {
+    List<Feature> features = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    for (String name : names) {
+      List<Feature> found = byName.get(name);
+      if (found == null) {
+        unknown.add(name);
+      } else {
+        features.addAll(found);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      throw unknown(ProblemKind.UNKNOWN_FEATURE, "feature or view", unknown, byName.keySet());
+    }
+    return features;
+  }
+
+  private void checkCount(int features) {
+    if (features > maxFeatures) {
+      throw Problem.of(
+              ProblemKind.TOO_MANY_FEATURES,
+              "%d features are asked for, and at most %d may be; ask for the rest in another request"
+                  .formatted(features, maxFeatures))
+          .with("found", features)
+          .with("limit", maxFeatures)
+          .exception();
+    }
+  }
+
+  private static ProblemException unknown(
+      ProblemKind kind, String noun, List<String> found, Collection<String> valid) {
+    List<String> named = List.copyOf(found.subList(0, Math.min(found.size(), MOST_NAMED)));
+    StringBuilder detail = new StringBuilder();
+    Map<String, Object> nearest = new LinkedHashMap<>();
+    for (String name : named) {
+      detail.append(detail.isEmpty() ? "there is no " : "; there is no ");
+      detail.append(noun).append(" \"").append(name).append('"');
+      NearestName.of(name, valid)
+          .ifPresent(
+              near -> {
+                detail.append(", did you mean \"").append(near).append("\"?");
+                nearest.put(name, near);
+              });
+    }
+    return Problem.of(kind, detail.toString())
+        .with("found", named)
+        .with("nearest", nearest)
+        .with("valid", List.copyOf(new TreeSet<>(valid)))
+        .exception();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.freshet.serving.problem;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Why a request has no answer: an RFC 9457 problem.
+ *
+ * @param detail what was found, where, the rule, and how to mend it
+ * @param members what a program may want to read of it, by name: strings, numbers, lists and maps
+ *     of them
+ */
+public record Problem(ProblemKind kind, String detail, Map<String, Object> members) {
+
+  public Problem {
+    members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+  }
+
+  public static Problem of(ProblemKind kind, String detail) {
+    return new Problem(kind, detail, Map.of());
+  }
+
+  /** This problem with one more member. */
+  public Problem with(String name, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(members);
+    more.put(name, value);
+    return new Problem(kind, detail, more);
+  }
+
+  public ProblemException exception() {
+    return new ProblemException(this);
+  }
+}

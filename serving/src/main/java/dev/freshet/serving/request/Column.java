@@ -1,0 +1,30 @@
+package dev.freshet.serving.request;
+
+import java.util.List;
+
+/**
+ * One join key's values as the request has them, not yet of the key's type: {@link String}, {@link
+ * Long}, {@link java.math.BigInteger}, {@link Double}, {@link Boolean} or {@link NoScalar}.
+ *
+ * @param single whether it was no list: the one value goes with every row
+ */
+public record Column(List<Object> values, boolean single) {
+
+  /**
+   * What no join key can be.
+   *
+   * @param found how a message names it, such as {@code null} or {@code a list}
+   */
+  public record NoScalar(String found) {
+
+    @Override
+    public String toString() {
+      return found;
+    }
+  }
+
+  /** The value of a row. */
+  public Object value(int row) {
+    return values.get(single ? 0 : row);
+  }
+}

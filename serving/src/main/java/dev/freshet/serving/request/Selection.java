@@ -1,0 +1,22 @@
+package dev.freshet.serving.request;
+
+import java.util.List;
+
+/** Which features a request asks for. */
+public sealed interface Selection {
+
+  /** Those of a feature service. */
+  record Service(String name) implements Selection {}
+
+  /**
+   * Those named, each as {@code view:feature} or as a whole {@code view}.
+   *
+   * @param names in the order in which the values are wanted
+   */
+  record Names(List<String> names) implements Selection {
+
+    public Names {
+      names = List.copyOf(names);
+    }
+  }
+}
