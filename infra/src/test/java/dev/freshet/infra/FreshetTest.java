@@ -28,7 +28,7 @@ class FreshetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"validate", "up"})
+  @ValueSource(strings = {"validate", "up", "replay"})
   void everyCommandHasHelp(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out()).startsWith("Usage: freshet " + command);
@@ -66,6 +66,20 @@ class FreshetTest {
       assertThat(run(command, temp.resolve("nowhere").toString())).isEqualTo(1);
       assertThat(err()).contains("nowhere is not a folder");
     }
+  }
+
+  @Test
+  void anAddressThatIsNoneIsWrongInput() {
+    assertThat(run("replay", temp.toString(), "--kafka", "localhost")).isEqualTo(1);
+    assertThat(err()).contains("\"localhost\" is no address; write HOST:PORT");
+  }
+
+  @Test
+  void optionsThatNeedOthersSaySo() {
+    assertThat(run("replay", temp.toString(), "--kafka", "a:1", "--timeout", "1s")).isEqualTo(1);
+    assertThat(err()).contains("--timeout is for --wait");
+    assertThat(run("replay", temp.toString(), "--kafka", "a:1", "--speed", "0")).isEqualTo(1);
+    assertThat(err()).contains("--speed 0.0 is no pace");
   }
 
   private int run(String... arguments) {

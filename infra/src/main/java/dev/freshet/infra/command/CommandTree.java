@@ -3,6 +3,7 @@ package dev.freshet.infra.command;
 import dev.freshet.infra.console.Console;
 import dev.freshet.infra.quantity.ByteSize;
 import dev.freshet.infra.quantity.DurationText;
+import dev.freshet.infra.quantity.HostPort;
 import java.time.Duration;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -32,8 +33,10 @@ public final class CommandTree implements Runnable {
   public static CommandLine of(Console console) {
     CommandLine tree = new CommandLine(new CommandTree());
     tree.addSubcommand(new UpCommand(console));
+    tree.addSubcommand(new ReplayCommand(console));
     tree.addSubcommand(new ValidateCommand(console));
     tree.registerConverter(Duration.class, converter(DurationText::parse));
+    tree.registerConverter(HostPort.class, converter(HostPort::parse));
     tree.registerConverter(ByteSize.class, converter(ByteSize::parse));
     tree.setOut(console.resultWriter());
     tree.setExitCodeExceptionMapper(Mistakes::exitCode);

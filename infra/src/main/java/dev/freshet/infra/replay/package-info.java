@@ -1,0 +1,2 @@
+/** Sends events at rest to their topics. */
+package dev.freshet.infra.replay;

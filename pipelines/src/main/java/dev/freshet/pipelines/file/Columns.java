@@ -1,0 +1,121 @@
+package dev.freshet.pipelines.file;
+
+import dev.freshet.features.definition.EventTime;
+import dev.freshet.features.definition.FieldPath;
+import dev.freshet.features.definition.Source;
+import dev.freshet.features.type.Scalar;
+import dev.freshet.features.type.ValueType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the cells of a table belong in a JSON object. A column is named by the path of what it
+ * holds, or by the name of the declared field; other columns are passed over. Immutable.
+ */
+final class Columns {
+
+  private static final int NO_CELL = -1;
+
+  private final Node root;
+
+  private Columns(Node root) {
+    this.root = root;
+  }
+
+  static Columns of(Source source, List<String> names) {
+    Map<String, Cell> byPath = byPath(source);
+    Node root = new Node();
+    for (int column = 0; column < names.size(); column++) {
+      String name = names.get(column);
+      Cell cell = byPath.get(name);
+      if (cell == null) {
+        cell =
+            source
+                .slot(name)
+                .map(slot -> source.fields().get(slot))
+                .map(field -> new Cell(field.path(), CellText.of(field.type())))
+                .orElse(null);
+      }
+      if (cell != null) {
+        root.descend(cell.path()).put(column, cell.text());
+      }
+    }
+    return new Columns(root);
+  }
+
+  private static Map<String, Cell> byPath(Source source) {
+    Map<String, Cell> byPath = new LinkedHashMap<>();
+    for (Source.Field field : source.fields()) {
+      put(byPath, field.path(), field.type());
+    }
+    if (source.eventTime() instanceof EventTime.At at) {
+      put(byPath, at.path(), Scalar.TIMESTAMP);
+    }
+    source.eventId().ifPresent(id -> put(byPath, id, Scalar.STRING));
+    return byPath;
+  }
+
+  private static void put(Map<String, Cell> byPath, FieldPath path, ValueType type) {
+    byPath.putIfAbsent(path.toString(), new Cell(path, CellText.of(type)));
+  }
+
+  /** The object of one row; an empty cell is absent. */
+  byte[] json(List<byte[]> cells) {
+    JsonBytes out = new JsonBytes();
+    root.write(out, cells);
+    return out.toByteArray();
+  }
+
+  private record Cell(FieldPath path, CellText text) {}
+
+  /** One name in the object: a cell, or names behind it. */
+  private static final class Node {
+
+    private final Map<String, Node> children = new LinkedHashMap<>();
+    private int column = NO_CELL;
+    private CellText text = CellText.of(Scalar.STRING);
+
+    Node descend(FieldPath path) {
+      Node node = this;
+      for (String name : path.names()) {
+        node = node.children.computeIfAbsent(name, unused -> new Node());
+      }
+      return node;
+    }
+
+    void put(int newColumn, CellText newText) {
+      column = newColumn;
+      text = newText;
+    }
+
+    void write(JsonBytes out, List<byte[]> cells) {
+      if (hasCell(cells)) {
+        text.write(out, cells.get(column));
+        return;
+      }
+      out.raw('{');
+      boolean first = true;
+      for (Map.Entry<String, Node> child : children.entrySet()) {
+        if (child.getValue().isPresent(cells)) {
+          if (!first) {
+            out.raw(',');
+          }
+          first = false;
+          out.text(child.getKey());
+          out.raw(':');
+          child.getValue().write(out, cells);
+        }
+      }
+      out.raw('}');
+    }
+
+    private boolean hasCell(List<byte[]> cells) {
+      return column != NO_CELL && cells.get(column).length > 0;
+    }
+
+    private boolean isPresent(List<byte[]> cells) {
+      return hasCell(cells) || children.values().stream().anyMatch(child -> child.isPresent(cells));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.freshet.pipelines.file;
+
+import dev.freshet.features.definition.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Finds the files that a source's events are at rest in. */
+public final class EventFiles {
+
+  private EventFiles() {}
+
+  /**
+   * The files of a source, in the order of their paths; never empty.
+   *
+   * @param variables what {@code ${VARIABLE}} stands for, such as {@code System::getenv}; {@code
+   *     null} for one that is not set
+   */
+  public static List<Path> find(Source source, Function<String, String> variables)
+      throws EventFilesException {
+    Source.Files files =
+        source
+            .files()
+            .orElseThrow(
+                () ->
+                    new EventFilesException(
+                        "source "
+                            + source.name()
+                            + " has no files; give it a line such as files: events/*.jsonl"));
+    FilePattern pattern = FilePattern.of(source.name(), files, variables);
+    List<Path> found = matching(source, pattern);
+    if (found.isEmpty()) {
+      throw new EventFilesException(
+          "source "
+              + source.name()
+              + ": no file matches "
+              + pattern
+              + (files.pattern().contains("$") ? " (from " + files.pattern() + ")" : "")
+              + "; name files that are there");
+    }
+    for (Path file : found) {
+      FileFormat.of(source.name(), file);
+    }
+    return found;
+  }
+
+  private static List<Path> matching(Source source, FilePattern pattern)
+      throws EventFilesException {
+    if (!Files.exists(pattern.base())) {
+      return List.of();
+    }
+    try (Stream<Path> paths = Files.walk(pattern.base(), FileVisitOption.FOLLOW_LINKS)) {
+      return paths.filter(Files::isRegularFile).filter(pattern::matches).sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new EventFilesException(
+          "source " + source.name() + ": cannot look for " + pattern + ": " + e.getMessage(), e);
+    }
+  }
+}
