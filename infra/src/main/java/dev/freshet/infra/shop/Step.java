@@ -1,0 +1,4 @@
+package dev.freshet.infra.shop;
+
+/** What comes next in a session, and how long after what came before. */
+record Step(Interaction interaction, double afterSeconds) {}
