@@ -73,6 +73,7 @@ final class Parts {
     arguments.add("serve");
     arguments.add(config.repository().toString());
     arguments.addAll(List.of("--redis", addresses.redis(), "--with-parent"));
+    arguments.addAll(List.of("--host", "127.0.0.1"));
     arguments.addAll(List.of("--port", Integer.toString(ports.http())));
     arguments.addAll(List.of("--grpc-port", Integer.toString(ports.grpc())));
     return part(
