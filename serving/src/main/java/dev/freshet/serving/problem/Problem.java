@@ -3,6 +3,7 @@ package dev.freshet.serving.problem;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Why a request has no answer: an RFC 9457 problem.
@@ -13,7 +14,12 @@ import java.util.Map;
  */
 public record Problem(ProblemKind kind, String detail, Map<String, Object> members) {
 
+  private static final Set<String> RESERVED = Set.of("type", "title", "status", "detail");
+
   public Problem {
+    if (members.keySet().stream().anyMatch(RESERVED::contains)) {
+      throw new IllegalArgumentException("a member named as one of RFC 9457's: " + members);
+    }
     members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
   }
 

@@ -40,7 +40,7 @@ final class KeyValue {
             "entities.%s is %s; \"%s\" is of type %s: send %s"
                 .formatted(where, found, key.name(), key.type().text(), rule))
         .with("join_key", key.name())
-        .with("type", key.type().text())
+        .with("expected", key.type().text())
         .with("found", found)
         .exception();
   }
