@@ -51,7 +51,7 @@ final class JoinKeys {
     if (asked.isEmpty()) {
       sources.stream().filter(source -> source.declares(key.value())).forEach(asked::add);
     }
-    if (asked.stream().noneMatch(source -> source.declares(key.value()))) {
+    if (sources.stream().noneMatch(source -> source.declares(key.value()))) {
       reportUndeclared(key, asked);
     } else {
       own.forEach(
