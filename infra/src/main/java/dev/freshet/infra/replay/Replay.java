@@ -1,6 +1,8 @@
 package dev.freshet.infra.replay;
 
 import dev.freshet.features.definition.Repository;
+import dev.freshet.infra.broker.Outbox;
+import dev.freshet.infra.broker.StoreWait;
 import dev.freshet.infra.broker.Topics;
 import dev.freshet.infra.console.Console;
 import dev.freshet.infra.console.EnvironmentException;
@@ -17,6 +19,7 @@ import java.util.Locale;
  */
 public final class Replay {
 
+  private static final Duration LINGER = Duration.ofMillis(10);
   private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(15);
 
   private final Repository repository;
@@ -46,7 +49,7 @@ public final class Replay {
       topics.create(repository);
       Span span = needsSpan() ? Span.of(sources, console) : Span.NONE;
       List<String> names = sources.stream().map(files -> files.source().topic()).toList();
-      try (Outbox outbox = new Outbox(config.kafka(), names)) {
+      try (Outbox outbox = new Outbox(config.kafka(), names, LINGER)) {
         long start = System.nanoTime();
         long now = InstantSource.system().millis();
         long shift = config.endNow() ? span.shiftTo(now, config.speed()) : 0;

@@ -2,9 +2,7 @@ package dev.freshet.infra.shop;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /**
@@ -37,7 +35,7 @@ public final class Shop {
   private final SplittableRandom kinds;
   private final SplittableRandom details;
   private final Crowd crowd;
-  private final Outbox outbox = new Outbox();
+  private final Backlog backlog = new Backlog();
   private long sent;
   private long events;
   private long slipNanos;
@@ -72,9 +70,9 @@ public final class Shop {
     if (lot < shares.malformed() + shares.unkeyed()) {
       return unkeyed(nanos);
     }
-    if (outbox.isDue(nanos)) {
-      ShopRecord kept = outbox.remove();
-      return send(nanos, kept.key(), kept.value(), kept.kind(), kept.user());
+    if (backlog.isDue(nanos)) {
+      ShopRecord kept = backlog.remove();
+      return send(nanos, kept.key(), kept.value(), kept.kind(), kept.person());
     }
     return fresh(nanos);
   }
@@ -86,20 +84,11 @@ public final class Shop {
     slipNanos += by.toNanos();
   }
 
-  /** A view of the shop's goods by a visitor of the caller's own, on time. */
-  public static ShopRecord view(String user, String id, Instant at) {
-    Item item = new Item("i0", Category.ALL.get(0), "quarto", 1_299, List.of());
+  /** A search by a visitor of the caller's own, on time. */
+  public static ShopRecord search(String user, String query, String id, Instant at) {
     Visitor visitor = Visitor.person(user, new SplittableRandom(0));
-    Visit visit = new Visit("probe", visitor, false, Device.DESKTOP, Referrer.DIRECT);
-    Interaction view =
-        new Interaction(
-            Action.VIEW,
-            Optional.of(item),
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            OptionalDouble.empty());
-    byte[] value = EventJson.of(id, at.toEpochMilli(), visit, view);
+    Visit visit = new Visit(id, visitor, false, Device.DESKTOP, Referrer.DIRECT);
+    byte[] value = EventJson.of(id, at.toEpochMilli(), visit, Interaction.search(query));
     return new ShopRecord(0, TOPIC, Optional.of(user), value, Kind.ON_TIME, Optional.of(user));
   }
 
@@ -139,7 +128,12 @@ public final class Shop {
             : EventJson.of(id, timestamp, visit, deed.interaction());
     Optional<String> user =
         visit.anonymous() ? Optional.empty() : Optional.of(visit.visitor().id());
-    return send(nanos, user.or(() -> deed.interaction().item().map(Item::id)), value, kind, user);
+    return send(
+        nanos,
+        user.or(() -> deed.interaction().item().map(Item::id)),
+        value,
+        kind,
+        user.filter(u -> !visit.visitor().bot()));
   }
 
   private ShopRecord malformed(long nanos) {
@@ -172,9 +166,14 @@ public final class Shop {
   }
 
   private void keep(long dueNanos, ShopRecord record) {
-    outbox.add(
+    backlog.add(
         new ShopRecord(
-            dueNanos, record.topic(), record.key(), record.value(), record.kind(), record.user()));
+            dueNanos,
+            record.topic(),
+            record.key(),
+            record.value(),
+            record.kind(),
+            record.person()));
   }
 
   private static ShopRecord repeat(ShopRecord original) {
@@ -184,12 +183,12 @@ public final class Shop {
         original.key(),
         original.value(),
         Kind.REPEATED,
-        original.user());
+        original.person());
   }
 
   private ShopRecord send(
-      long nanos, Optional<String> key, byte[] value, Kind kind, Optional<String> user) {
-    return new ShopRecord(nanos + slipNanos, TOPIC, key, value, kind, user);
+      long nanos, Optional<String> key, byte[] value, Kind kind, Optional<String> person) {
+    return new ShopRecord(nanos + slipNanos, TOPIC, key, value, kind, person);
   }
 
   /** Epoch milliseconds of a time after the opening. */

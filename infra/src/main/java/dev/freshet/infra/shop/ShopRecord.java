@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param dueNanos when, after the shop opened
  * @param key by which the topic is partitioned: the user's, else the item's id
  * @param value nobody changes it
- * @param user whose it is, if it is an event that counts for a user
+ * @param person the id of the user whose it is, if that is a person and not a bot
  */
 public record ShopRecord(
     long dueNanos,
@@ -16,4 +16,4 @@ public record ShopRecord(
     Optional<String> key,
     byte[] value,
     Kind kind,
-    Optional<String> user) {}
+    Optional<String> person) {}

@@ -11,8 +11,10 @@ import java.util.Map;
  * @param kafka host and port
  * @param redis a URI, such as {@code redis://127.0.0.1:6379}
  * @param flink the URL of the job's web page
+ * @param metrics the URL of the job's metrics, as Prometheus reads them
  */
-public record Addresses(String http, String grpc, String kafka, String redis, String flink) {
+public record Addresses(
+    String http, String grpc, String kafka, String redis, String flink, String metrics) {
 
   static Addresses of(Ports ports) {
     return new Addresses(
@@ -20,7 +22,8 @@ public record Addresses(String http, String grpc, String kafka, String redis, St
         "127.0.0.1:" + ports.grpc(),
         "127.0.0.1:" + ports.kafka(),
         "redis://127.0.0.1:" + ports.redis(),
-        "http://127.0.0.1:" + ports.flink());
+        "http://127.0.0.1:" + ports.flink(),
+        "http://127.0.0.1:" + ports.metrics() + "/metrics");
   }
 
   /** By name, in the order in which they are shown. */

@@ -61,6 +61,7 @@ final class Parts {
     arguments.addAll(List.of("--kafka", addresses.kafka(), "--redis", addresses.redis()));
     arguments.addAll(List.of("--state", folder.resolve("state").toString()));
     arguments.addAll(List.of("--web-port", Integer.toString(ports.flink()), "--with-parent"));
+    arguments.addAll(List.of("--metrics-port", Integer.toString(ports.metrics())));
     config.freshness().ifPresent(d -> arguments.addAll(List.of("--freshness", DurationText.of(d))));
     config.rowBudget().ifPresent(b -> arguments.addAll(List.of("--row-budget", b.toString())));
     return part(

@@ -13,7 +13,7 @@ import java.util.Set;
  * The ports of a stack, free when they were chosen. They lie below the range that outgoing
  * connections take theirs from, so that a part that is down for a moment finds its port free.
  */
-record Ports(int http, int grpc, int kafka, int controller, int redis, int flink) {
+record Ports(int http, int grpc, int kafka, int controller, int redis, int flink, int metrics) {
 
   private static final int LOWEST = 10_000;
   private static final int HIGHEST = 32_000;
@@ -25,6 +25,7 @@ record Ports(int http, int grpc, int kafka, int controller, int redis, int flink
     return new Ports(
         config.port() == 0 ? free(taken) : named("--port", config.port(), taken),
         config.grpcPort() == 0 ? free(taken) : named("--grpc-port", config.grpcPort(), taken),
+        free(taken),
         free(taken),
         free(taken),
         free(taken),

@@ -78,7 +78,7 @@ class ShopTest {
     Shop shop = Shop.open(plan(seed, NOON));
     Map<String, Map<String, Integer>> views = new TreeMap<>();
     for (Collected.Seen seen : Collected.events(Collected.records(shop, SPAN))) {
-      Optional<String> user = seen.record().user().filter(u -> shop.visitor(u).isPresent());
+      Optional<String> user = seen.record().person();
       if (seen.is(Action.VIEW) && user.isPresent()) {
         views
             .computeIfAbsent(user.get(), u -> new HashMap<>())
@@ -116,7 +116,8 @@ class ShopTest {
 
     List<Collected.Seen> ofBots =
         events.stream()
-            .filter(seen -> seen.record().user().filter(u -> shop.visitor(u).isEmpty()).isPresent())
+            .filter(seen -> !seen.text("user_id").isEmpty())
+            .filter(seen -> seen.record().person().isEmpty())
             .toList();
 
     assertThat((double) ofBots.size() / events.size()).isBetween(0.02, 0.045);

@@ -1,6 +1,5 @@
-package dev.freshet.infra.replay;
+package dev.freshet.infra.broker;
 
-import dev.freshet.infra.broker.Topics;
 import dev.freshet.infra.console.Console;
 import dev.freshet.infra.console.EnvironmentException;
 import dev.freshet.infra.console.Progress;
@@ -17,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  * Waits until the store reflects what was sent: the job commits its offsets only when a checkpoint
  * is complete, and a checkpoint is complete only when all rows before it are acknowledged.
  */
-final class StoreWait {
+public final class StoreWait {
 
   private static final long POLL_MILLIS = 50;
 
@@ -29,7 +28,7 @@ final class StoreWait {
   /**
    * @param ends how far each partition must have been committed
    */
-  StoreWait(String project, Topics topics, Map<TopicPartition, Long> ends, Console console) {
+  public StoreWait(String project, Topics topics, Map<TopicPartition, Long> ends, Console console) {
     this.group = "freshet." + project;
     this.topics = topics;
     this.ends = ends;
@@ -37,7 +36,7 @@ final class StoreWait {
   }
 
   /** Returns when all is committed. */
-  void await(Optional<Duration> timeout) {
+  public void await(Optional<Duration> timeout) {
     long start = System.nanoTime();
     long total = ends.values().stream().mapToLong(Long::longValue).sum();
     Progress progress = new Progress(console, "waiting for the store");

@@ -1,6 +1,5 @@
-package dev.freshet.infra.replay;
+package dev.freshet.infra.broker;
 
-import dev.freshet.infra.broker.BrokerSettings;
 import dev.freshet.infra.console.EnvironmentException;
 import dev.freshet.infra.console.InputException;
 import java.time.Duration;
@@ -23,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Sends records to Kafka, each once and in order, and knows how far each partition then reaches.
  * Used by one thread.
  */
-final class Outbox implements AutoCloseable {
+public final class Outbox implements AutoCloseable {
 
   private static final Map<String, Object> SETTINGS =
       Map.of(
@@ -33,8 +32,6 @@ final class Outbox implements AutoCloseable {
           true,
           "compression.type",
           "lz4",
-          "linger.ms",
-          10,
           "batch.size",
           256 << 10,
           "buffer.memory",
@@ -51,11 +48,16 @@ final class Outbox implements AutoCloseable {
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
   private long sent;
 
-  /** Connects, so that the first record is not held up by it. */
-  Outbox(String kafka, Collection<String> topics) {
+  /**
+   * Connects, so that the first record is not held up by it.
+   *
+   * @param linger how long a record may wait for others to go with it
+   */
+  public Outbox(String kafka, Collection<String> topics, Duration linger) {
     this.kafka = kafka;
     Map<String, Object> settings = new HashMap<>(SETTINGS);
     settings.put("bootstrap.servers", kafka);
+    settings.put("linger.ms", linger.toMillis());
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     try {
       topics.forEach(producer::partitionsFor);
@@ -70,7 +72,7 @@ final class Outbox implements AutoCloseable {
    *
    * @param place where the record is from, for a message
    */
-  void send(String topic, Optional<byte[]> key, byte[] value, Supplier<String> place) {
+  public void send(String topic, Optional<byte[]> key, byte[] value, Supplier<String> place) {
     rethrow();
     try {
       var unused =
@@ -86,18 +88,18 @@ final class Outbox implements AutoCloseable {
   }
 
   /** Waits until everything sent has been acknowledged. */
-  void awaitAll() {
+  public void awaitAll() {
     producer.flush();
     rethrow();
   }
 
   /** How many records were sent. */
-  long sent() {
+  public long sent() {
     return sent;
   }
 
   /** The offset behind the last record of each partition that got any. */
-  Map<TopicPartition, Long> ends() {
+  public Map<TopicPartition, Long> ends() {
     return Map.copyOf(ends);
   }
 

@@ -5,7 +5,7 @@ import java.util.PriorityQueue;
 /**
  * Records that are kept back: events that a device could not send, and records to be sent again.
  */
-final class Outbox {
+final class Backlog {
 
   private final PriorityQueue<Kept> kept = new PriorityQueue<>();
   private long added;
