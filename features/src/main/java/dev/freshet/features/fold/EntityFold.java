@@ -185,7 +185,7 @@ public final class EntityFold {
 
   private boolean isSeen(EntityState state, SourceViews at, Event event) {
     for (int view : at.views()) {
-      if (views.get(view).sees(state.views().get(view), event.timestamp(), state.clock())) {
+      if (views.get(view).sees(event.timestamp(), state.clock())) {
         return true;
       }
     }

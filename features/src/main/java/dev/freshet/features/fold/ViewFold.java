@@ -55,13 +55,13 @@ final class ViewFold {
     return !hasTtl() && definitions.stream().anyMatch(DefinitionFold::hasLifetime);
   }
 
-  /** Whether a reader at {@code now} or later may see an event of that time. */
-  boolean sees(ViewState state, long timestamp, long now) {
-    boolean inReach = definitions.stream().anyMatch(definition -> timestamp >= definition.far(now));
-    if (!inReach || timestamp > now - ttlMillis) {
-      return inReach;
-    }
-    return state.current().filter(current -> current.joins(timestamp, ttlMillis)).isPresent();
+  /**
+   * Whether a reader at {@code now} or later may see an event of that time. With a {@code ttl} it
+   * may always: at least that there was an event, long ago.
+   */
+  boolean sees(long timestamp, long now) {
+    return hasTtl()
+        || definitions.stream().anyMatch(definition -> timestamp >= definition.far(now));
   }
 
   /**

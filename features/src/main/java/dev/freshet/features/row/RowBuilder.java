@@ -41,7 +41,8 @@ public final class RowBuilder {
       block.writeUnsigned(section.lives().size());
       for (Section.Life life : section.lives()) {
         block.writeSigned(life.from() - startsAt);
-        block.writeSigned(life.until() == Section.Life.NO_EVENT ? -1 : life.until() - life.from());
+        boolean noEvent = life.until() == Section.Life.NO_EVENT;
+        block.writeSigned(noEvent ? -1 : Math.max(0, life.until() - life.from()));
       }
       section.timelines().forEach(timeline -> timeline.write(block, horizon));
       out.writeBlock(block);

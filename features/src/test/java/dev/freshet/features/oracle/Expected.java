@@ -19,6 +19,9 @@ public record Expected(
 
   private static final double TOLERANCE = 1e-9;
 
+  /** Below this, doubles have fewer digits: both sides are off. */
+  private static final double DENORMAL = 1e-290;
+
   static Expected exactly(Object value) {
     return new Expected(value, 0, null, false);
   }
@@ -42,7 +45,8 @@ public record Expected(
 
   private boolean same(Object wanted, Object actual) {
     if (wanted instanceof Double a && actual instanceof Number b) {
-      return Math.abs(a - b.doubleValue()) <= TOLERANCE * Math.max(magnitude, Math.abs(a));
+      return Math.abs(a - b.doubleValue())
+          <= Math.max(DENORMAL, TOLERANCE * Math.max(magnitude, Math.abs(a)));
     }
     if (wanted instanceof Map<?, ?> a && actual instanceof Map<?, ?> b) {
       return a.keySet().equals(b.keySet())

@@ -3,15 +3,12 @@ package dev.freshet.features.oracle;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.FeatureDefinition;
 import dev.freshet.features.definition.FeatureView;
-import dev.freshet.features.definition.Source;
 import dev.freshet.features.event.Event;
 import dev.freshet.features.expression.Expression;
 import dev.freshet.features.window.Window;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,17 +25,19 @@ public final class Oracle {
   /**
    * The value at {@code t}.
    *
-   * @param arrivals all events of the view's source that belong to the entity, in order of arrival
+   * @param events all events of the view's source that belong to the entity and are no repeats
    */
-  public static Expected value(FeatureView view, Feature feature, List<Event> arrivals, long t) {
-    List<Event> alive = lastRun(view, passing(view, arrivals), t);
+  public static Expected value(FeatureView view, Feature feature, List<Event> events, long t) {
+    List<Event> passing =
+        events.stream().filter(event -> holds(view.where(), event)).sorted().toList();
+    List<Event> alive = lastRun(view, passing, t);
     List<Seen> seen = new ArrayList<>();
     for (Event event : alive) {
       if (inWindow(feature, event.timestamp(), t)) {
         seen(feature.definition(), event).ifPresent(seen::add);
       }
     }
-    boolean expired = expired(view, passing(view, arrivals), t);
+    boolean expired = expired(view, passing, t);
     return Naive.of(feature.definition().aggregation(), seen, t).expired(expired);
   }
 
@@ -50,42 +49,12 @@ public final class Oracle {
         && t >= last.get().timestamp() + view.ttl().get().toMillis();
   }
 
-  /** Events that are no repeats and pass the view's {@code where}, in the order of time. */
-  private static List<Event> passing(FeatureView view, List<Event> arrivals) {
-    return firsts(view.source(), arrivals).stream()
-        .filter(event -> holds(view.where(), event))
-        .sorted()
-        .toList();
-  }
-
-  /** The events that are not repeated, as they arrive. */
-  public static List<Event> firsts(Source source, List<Event> arrivals) {
-    long within = source.deduplicateWithin().toMillis();
-    Map<String, Long> remembered = new HashMap<>();
-    List<Event> firsts = new ArrayList<>();
-    long newest = Long.MIN_VALUE / 2;
-    for (Event event : arrivals) {
-      String id = Arrays.toString(event.tie());
-      long oldest = newest - within;
-      if (event.identified() && event.timestamp() >= oldest) {
-        Long before = remembered.get(id);
-        if (before != null && before >= oldest) {
-          continue;
-        }
-        remembered.put(id, event.timestamp());
-      }
-      newest = Math.max(newest, event.timestamp());
-      firsts.add(event);
-    }
-    return firsts;
-  }
-
   /**
    * The events before {@code t} since the last pause of a {@code ttl}; none once that has passed.
    */
   private static List<Event> lastRun(FeatureView view, List<Event> passing, long t) {
     List<Event> run = new ArrayList<>();
-    long ttl = view.ttl().map(java.time.Duration::toMillis).orElse(Long.MAX_VALUE / 4);
+    long ttl = view.ttl().map(Duration::toMillis).orElse(Long.MAX_VALUE / 4);
     long last = Long.MIN_VALUE / 2;
     for (Event event : passing) {
       if (event.timestamp() >= t) {
