@@ -13,6 +13,9 @@ final class ViewFold {
   /** The {@code ttl} of a view that has none: longer than any pause. */
   static final long NO_TTL = Long.MAX_VALUE / 4;
 
+  /** So many segments are kept in any case: several late events may join them. */
+  private static final int SEGMENTS_KEPT = 4;
+
   private final FeatureView view;
   private final Expression where;
   private final long ttlMillis;
@@ -114,9 +117,9 @@ final class ViewFold {
     return joined;
   }
 
-  /** Lets go segments that no single late event can join to the next one. */
+  /** Lets go old segments that no single late event can join to the next one. */
   private void forgetSeparate(List<Segment> segments) {
-    for (int i = segments.size() - 2; i >= 0; i--) {
+    for (int i = segments.size() - SEGMENTS_KEPT; i >= 0; i--) {
       if (segments.get(i + 1).first() - segments.get(i).last() >= 2 * ttlMillis) {
         segments.subList(0, i + 1).clear();
         return;
