@@ -1,6 +1,7 @@
 package dev.freshet.features.expression;
 
 import dev.freshet.features.type.ValueType;
+import java.util.Set;
 
 /** A type-checked expression, compiled to closures. Immutable and thread-safe. */
 public interface Expression {
@@ -13,6 +14,9 @@ public interface Expression {
 
   /** The type of every value it gives. */
   ValueType type();
+
+  /** The slots whose values, or whose absence, it depends on. In ascending order. */
+  Set<Integer> reads();
 
   /**
    * The value for one set of members.

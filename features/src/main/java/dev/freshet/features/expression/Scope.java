@@ -3,6 +3,7 @@ package dev.freshet.features.expression;
 import dev.freshet.features.type.ValueType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What an expression may read: named variables, each with named, typed members ({@code
@@ -17,6 +18,20 @@ public record Scope(Map<String, Map<String, ValueType>> variables) {
     Map<String, Map<String, ValueType>> copy = new LinkedHashMap<>();
     variables.forEach((name, members) -> copy.put(name, new LinkedHashMap<>(members)));
     variables = copy;
+  }
+
+  /** The slot of a member; empty if there is no such member. */
+  public OptionalInt slot(String variable, String member) {
+    int slot = 0;
+    for (Map.Entry<String, Map<String, ValueType>> entry : variables.entrySet()) {
+      for (String name : entry.getValue().keySet()) {
+        if (entry.getKey().equals(variable) && name.equals(member)) {
+          return OptionalInt.of(slot);
+        }
+        slot++;
+      }
+    }
+    return OptionalInt.empty();
   }
 
   /** The scope of expressions over one source's events. */

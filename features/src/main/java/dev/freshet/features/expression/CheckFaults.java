@@ -1,0 +1,71 @@
+package dev.freshet.features.expression;
+
+import dev.cel.common.CelIssue;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The mistakes in one parsed text: what is not supported, and what the checker found, but for what
+ * it found only because of another mistake.
+ */
+record CheckFaults(Scope scope, Tree tree, Faults faults) {
+
+  void add(List<CelIssue> issues) {
+    List<CelExpr> unsupported = new ArrayList<>();
+    for (CelExpr expr : tree.all()) {
+      Optional<String> reason = Unsupported.reason(expr);
+      reason.ifPresent(
+          message -> {
+            unsupported.add(expr);
+            faults.addAt(expr, message);
+          });
+    }
+    for (CelIssue issue : issues) {
+      Optional<CelExpr> expr = tree.find(issue.getExprId());
+      if (expr.isEmpty()) {
+        faults.add(issue.getSourceLocation(), Types.plain(issue.getMessage()));
+      } else if (!follows(expr.get(), issue, issues, unsupported)) {
+        faults.addAt(expr.get(), wording(expr.get(), issue, issues));
+      }
+    }
+  }
+
+  /** Whether it would not be there without another mistake. */
+  private boolean follows(
+      CelExpr expr, CelIssue issue, List<CelIssue> issues, List<CelExpr> unsupported) {
+    boolean ofUnsupported =
+        unsupported.stream().anyMatch(part -> part.equals(expr) || tree.within(part, expr));
+    boolean ofUnknownFunction =
+        expr.getKind() == ExprKind.Kind.IDENT
+            && CheckWording.isUndeclared(issue.getMessage())
+            && tree.parent(expr)
+                .filter(parent -> parent.getKind() == ExprKind.Kind.CALL)
+                .filter(parent -> isUndeclared(parent, issues))
+                .isPresent();
+    return ofUnsupported || ofUnknownFunction;
+  }
+
+  private String wording(CelExpr expr, CelIssue issue, List<CelIssue> issues) {
+    if (expr.getKind() == ExprKind.Kind.CALL && CheckWording.isUndeclared(issue.getMessage())) {
+      String namespace =
+          expr.call()
+              .target()
+              .filter(target -> target.getKind() == ExprKind.Kind.IDENT)
+              .filter(target -> isUndeclared(target, issues))
+              .map(target -> target.ident().name() + ".")
+              .orElse("");
+      return FunctionNames.unknown(namespace + expr.call().function());
+    }
+    return new CheckWording(scope).of(issue.getMessage(), expr);
+  }
+
+  private static boolean isUndeclared(CelExpr expr, List<CelIssue> issues) {
+    return issues.stream()
+        .anyMatch(
+            issue ->
+                issue.getExprId() == expr.id() && CheckWording.isUndeclared(issue.getMessage()));
+  }
+}

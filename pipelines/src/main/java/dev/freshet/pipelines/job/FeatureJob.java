@@ -1,0 +1,77 @@
+package dev.freshet.pipelines.job;
+
+import dev.freshet.features.definition.Entity;
+import dev.freshet.features.definition.Repository;
+import dev.freshet.features.definition.Source;
+import dev.freshet.pipelines.entity.EntityOperator;
+import dev.freshet.pipelines.entity.EntitySettings;
+import dev.freshet.pipelines.repository.Definitions;
+import dev.freshet.pipelines.route.RawRecord;
+import dev.freshet.pipelines.route.RawRecordSchema;
+import dev.freshet.pipelines.route.RouteFunction;
+import dev.freshet.pipelines.route.RoutedEvent;
+import dev.freshet.pipelines.store.RowStoreFactory;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The stream job: records are read and routed, and each entity's events fold in one keyed operator,
+ * which writes the rows.
+ *
+ * @param kafka the brokers
+ * @param stores opens the store that rows are written to
+ */
+public record FeatureJob(
+    Definitions definitions, String kafka, RowStoreFactory stores, EntitySettings settings) {
+
+  /** Fixed for ever: state is assigned to this many groups of keys. */
+  public static final int MAX_PARALLELISM = 720;
+
+  private static final String MAX_POLL_RECORDS = "5000";
+
+  /** The name of the consumer group in which the job commits what it has read. */
+  public static String group(Repository repository) {
+    return "freshet." + repository.project();
+  }
+
+  /** Adds the job's operators. */
+  public void build(StreamExecutionEnvironment environment) {
+    Repository repository = definitions.repository();
+    environment.setMaxParallelism(MAX_PARALLELISM);
+    environment.getConfig().enableObjectReuse();
+    SingleOutputStreamOperator<RoutedEvent> routed =
+        environment
+            .fromSource(source(repository), WatermarkStrategy.noWatermarks(), "records")
+            .uid("records")
+            .process(new RouteFunction(definitions, kafka))
+            .name("route")
+            .uid("route");
+    for (Entity entity : repository.entities()) {
+      if (!repository.viewsOf(entity).isEmpty()) {
+        routed
+            .getSideOutput(RouteFunction.output(entity))
+            .keyBy(RoutedEvent::key, Types.STRING)
+            .transform(
+                entity.name(),
+                Types.VOID,
+                new EntityOperator(definitions, entity.name(), stores, settings))
+            .uid("entity " + entity.name());
+      }
+    }
+  }
+
+  private KafkaSource<RawRecord> source(Repository repository) {
+    return KafkaSource.<RawRecord>builder()
+        .setBootstrapServers(kafka)
+        .setGroupId(group(repository))
+        .setTopics(repository.sources().stream().map(Source::topic).toList())
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setDeserializer(new RawRecordSchema())
+        .setProperty("max.poll.records", MAX_POLL_RECORDS)
+        .build();
+  }
+}

@@ -1,0 +1,180 @@
+package dev.freshet.pipelines.route;
+
+import dev.freshet.features.definition.Entity;
+import dev.freshet.features.definition.Repository;
+import dev.freshet.features.definition.Source;
+import dev.freshet.features.event.Event;
+import dev.freshet.pipelines.count.CheckpointedCounts;
+import dev.freshet.pipelines.count.CheckpointedCounts.Count;
+import dev.freshet.pipelines.record.Decoding;
+import dev.freshet.pipelines.record.RecordDecoder;
+import dev.freshet.pipelines.record.Refusal;
+import dev.freshet.pipelines.repository.Definitions;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Reads records as events and sends each to the entities it belongs to, on one side output per
+ * entity. Records that are no events go to the dead letters.
+ *
+ * <p>A record counts at the first entity, in the order of definition, whose join keys it has; here
+ * are counted those that have none and those that are refused.
+ */
+public final class RouteFunction extends ProcessFunction<RawRecord, RoutedEvent>
+    implements CheckpointedFunction {
+
+  /** The metric that counts every record once, by its label {@code outcome}. */
+  public static final String RECORDS = "freshet_records";
+
+  private static final long serialVersionUID = 1L;
+
+  private final Definitions definitions;
+  private final String kafka;
+
+  private transient Map<String, Topic> topics;
+  private transient CheckpointedCounts counts;
+  private transient DeadLetters deadLetters;
+
+  /**
+   * A function for all topics of a repository.
+   *
+   * @param kafka the brokers, for dead letters
+   */
+  public RouteFunction(Definitions definitions, String kafka) {
+    this.definitions = definitions;
+    this.kafka = kafka;
+  }
+
+  /** The side output on which an entity's events go. */
+  public static OutputTag<RoutedEvent> output(Entity entity) {
+    return new OutputTag<>("entity " + entity.name(), new RoutedEventType());
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    counts =
+        new CheckpointedCounts(
+            context.getOperatorStateStore(), "counts", getRuntimeContext().getMetricGroup());
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    Repository repository = definitions.repository();
+    topics = new HashMap<>();
+    for (int i = 0; i < repository.sources().size(); i++) {
+      Source source = repository.sources().get(i);
+      topics.put(source.topic(), new Topic(i, source, EntityRoute.of(repository, source), counts));
+    }
+  }
+
+  @Override
+  public void processElement(
+      RawRecord found,
+      ProcessFunction<RawRecord, RoutedEvent>.Context context,
+      Collector<RoutedEvent> out)
+      throws IOException {
+    Topic topic = topics.get(found.topic());
+    Decoding decoding =
+        topic.decoder.decode(found.value(), found.timestamp(), slot -> topic.mistyped[slot].add());
+    if (decoding instanceof Decoding.Decoded decoded) {
+      route(topic, decoded.event(), context);
+    } else if (decoding instanceof Decoding.Refused refused) {
+      refuse(topic, found, refused.reason());
+    }
+  }
+
+  private static void route(
+      Topic topic, Event event, ProcessFunction<RawRecord, RoutedEvent>.Context context) {
+    boolean primary = true;
+    for (int i = 0; i < topic.routes.size(); i++) {
+      EntityRoute route = topic.routes.get(i);
+      Optional<String> key = route.key(event);
+      if (key.isPresent()) {
+        context.output(
+            topic.outputs.get(i),
+            new RoutedEvent(key.get(), topic.source, primary, route.needed(event)));
+        primary = false;
+      }
+    }
+    if (primary) {
+      topic.unkeyed.add();
+    }
+  }
+
+  private void refuse(Topic topic, RawRecord found, Refusal reason) throws IOException {
+    if (deadLetters == null) {
+      deadLetters = new DeadLetters(kafka);
+    }
+    deadLetters.send(found, reason);
+    topic.refused.get(reason).add();
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    if (deadLetters != null) {
+      deadLetters.flush();
+    }
+    counts.snapshot();
+  }
+
+  @Override
+  public void close() {
+    if (deadLetters != null) {
+      deadLetters.close();
+    }
+  }
+
+  /** What is needed for the records of one topic. */
+  private static final class Topic {
+
+    private final int source;
+    private final RecordDecoder decoder;
+    private final List<EntityRoute> routes;
+    private final List<OutputTag<RoutedEvent>> outputs;
+    private final Count unkeyed;
+    private final Map<Refusal, Count> refused = new EnumMap<>(Refusal.class);
+    private final Count[] mistyped;
+
+    Topic(int index, Source source, List<EntityRoute> routes, CheckpointedCounts counts) {
+      this.source = index;
+      this.decoder = new RecordDecoder(source);
+      this.routes = routes;
+      this.outputs = routes.stream().map(EntityRoute::entity).map(RouteFunction::output).toList();
+      this.unkeyed = counts.count(RECORDS, "source", source.name(), "outcome", "unkeyed");
+      for (Refusal reason : Refusal.values()) {
+        refused.put(
+            reason,
+            counts.count(
+                RECORDS,
+                "source",
+                source.name(),
+                "outcome",
+                "dead_lettered",
+                "reason",
+                reason.word()));
+      }
+      this.mistyped =
+          source.fields().stream()
+              .map(
+                  field ->
+                      counts.count(
+                          "freshet_mistyped_fields",
+                          "source",
+                          source.name(),
+                          "field",
+                          field.name()))
+              .toArray(Count[]::new);
+    }
+  }
+}

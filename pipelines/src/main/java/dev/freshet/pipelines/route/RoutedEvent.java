@@ -1,0 +1,15 @@
+package dev.freshet.pipelines.route;
+
+import dev.freshet.features.event.Event;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/**
+ * An event on its way to one entity.
+ *
+ * @param key which entity of its name, as {@link dev.freshet.features.row.EntityKey#of} makes it
+ * @param source the event's source, counted from 0 in the order of definition
+ * @param primary whether this is the entity at which the record is counted
+ * @param event with the values that this entity's features read, and no others
+ */
+@TypeInfo(RoutedEventTypeFactory.class)
+public record RoutedEvent(String key, int source, boolean primary, Event event) {}

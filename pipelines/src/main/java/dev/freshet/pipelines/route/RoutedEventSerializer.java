@@ -1,0 +1,103 @@
+package dev.freshet.pipelines.route;
+
+import dev.freshet.features.bytes.ByteReader;
+import dev.freshet.features.bytes.ByteWriter;
+import dev.freshet.features.event.Event;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Writes a routed event as a length and its parts. It never outlives a job. */
+public final class RoutedEventSerializer extends TypeSerializerSingleton<RoutedEvent> {
+
+  public static final RoutedEventSerializer INSTANCE = new RoutedEventSerializer();
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public boolean isImmutableType() {
+    return true;
+  }
+
+  @Override
+  public RoutedEvent createInstance() {
+    return new RoutedEvent("", 0, false, new Event(0, false, new byte[0], new Object[0]));
+  }
+
+  @Override
+  public RoutedEvent copy(RoutedEvent from) {
+    return from;
+  }
+
+  @Override
+  public RoutedEvent copy(RoutedEvent from, RoutedEvent reuse) {
+    return from;
+  }
+
+  @Override
+  public int getLength() {
+    return -1;
+  }
+
+  @Override
+  public void serialize(RoutedEvent routed, DataOutputView target) throws IOException {
+    Event event = routed.event();
+    ByteWriter out = new ByteWriter(128);
+    out.writeString(routed.key()).writeUnsigned(routed.source());
+    out.writeByte((routed.primary() ? 1 : 0) | (event.identified() ? 2 : 0));
+    out.writeSigned(event.timestamp()).writeBlock(event.tie());
+    out.writeUnsigned(event.slots().length);
+    for (Object slot : event.slots()) {
+      out.writeValue(slot);
+    }
+    byte[] bytes = out.toByteArray();
+    target.writeInt(bytes.length);
+    target.write(bytes);
+  }
+
+  @Override
+  public RoutedEvent deserialize(DataInputView source) throws IOException {
+    byte[] bytes = new byte[source.readInt()];
+    source.readFully(bytes);
+    ByteReader in = new ByteReader(bytes);
+    String key = in.readString();
+    int sourceIndex = (int) in.readUnsigned();
+    int flags = in.readByte();
+    long timestamp = in.readSigned();
+    byte[] tie = in.readBlock();
+    Object[] slots = new Object[(int) in.readUnsigned()];
+    for (int i = 0; i < slots.length; i++) {
+      slots[i] = in.readValue();
+    }
+    Event event = new Event(timestamp, (flags & 2) != 0, tie, slots);
+    return new RoutedEvent(key, sourceIndex, (flags & 1) != 0, event);
+  }
+
+  @Override
+  public RoutedEvent deserialize(RoutedEvent reuse, DataInputView source) throws IOException {
+    return deserialize(source);
+  }
+
+  @Override
+  public void copy(DataInputView source, DataOutputView target) throws IOException {
+    int length = source.readInt();
+    target.writeInt(length);
+    target.write(source, length);
+  }
+
+  @Override
+  public TypeSerializerSnapshot<RoutedEvent> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** There is one version. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<RoutedEvent> {
+
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}
