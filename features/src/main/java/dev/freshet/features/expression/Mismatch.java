@@ -82,7 +82,8 @@ record Mismatch(
             .distinct()
             .collect(Collectors.joining(" or "));
     if (function.startsWith("math.") && types.size() > 1) {
-      taken = "%s of int or of double, at most %d, or of one list".formatted(function, Extremes.MOST);
+      taken =
+          "%s of int or of double, at most %d, or of one list".formatted(function, Extremes.MOST);
     } else if (taken.isEmpty()) {
       taken = receiver.isPresent() ? function + "(x)" : "x." + function + "(...)";
     }
