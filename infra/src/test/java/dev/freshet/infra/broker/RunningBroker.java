@@ -91,7 +91,7 @@ public final class RunningBroker implements AutoCloseable {
     children.close();
   }
 
-  private KafkaConsumer<byte[], byte[]> consumer(String group) {
+  public KafkaConsumer<byte[], byte[]> consumer(String group) {
     return new KafkaConsumer<>(
         Map.of(
             "bootstrap.servers",

@@ -1,0 +1,88 @@
+package dev.freshet.infra.whole;
+
+import dev.freshet.features.definition.Entity;
+import dev.freshet.features.definition.FeatureView;
+import dev.freshet.features.definition.Repository;
+import dev.freshet.features.definition.Source;
+import dev.freshet.features.event.Event;
+import dev.freshet.features.oracle.Arrivals;
+import dev.freshet.features.row.EntityKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All events that were sent, by the entities they belong to: what answers are held against. */
+final class World {
+
+  private final Repository repository;
+  private final Map<String, One> ones = new TreeMap<>();
+
+  World(Repository repository) {
+    this.repository = repository;
+  }
+
+  /** An event that was sent, in the order of sending. */
+  void sent(Source source, Event event) {
+    for (Entity entity : repository.entities()) {
+      List<FeatureView> views = repository.viewsOf(entity);
+      if (views.stream().anyMatch(view -> view.source().equals(source))) {
+        List<Object> keys = new ArrayList<>();
+        for (Entity.JoinKey key : entity.joinKeys()) {
+          keys.add(event.slots()[source.slot(key.name()).orElseThrow()]);
+        }
+        if (!keys.contains(null)) {
+          ones.computeIfAbsent(
+                  entity.name() + " " + EntityKey.of(keys), name -> new One(entity, keys))
+              .take(source, event);
+        }
+      }
+    }
+  }
+
+  Collection<One> ones() {
+    return ones.values();
+  }
+
+  /** One entity and its events. */
+  static final class One {
+
+    private final Entity entity;
+    private final List<Object> keys;
+    private final Map<String, Arrivals> arrivals = new HashMap<>();
+    private long lastEvent = Long.MIN_VALUE;
+
+    One(Entity entity, List<Object> keys) {
+      this.entity = entity;
+      this.keys = keys;
+    }
+
+    Entity entity() {
+      return entity;
+    }
+
+    /** The join keys as a request has them. */
+    Map<String, Object> request() {
+      Map<String, Object> request = new HashMap<>();
+      for (int i = 0; i < keys.size(); i++) {
+        request.put(entity.joinKeys().get(i).name(), keys.get(i));
+      }
+      return request;
+    }
+
+    long lastEvent() {
+      return lastEvent;
+    }
+
+    List<Event> events(Source source) {
+      return arrivals.computeIfAbsent(source.name(), name -> new Arrivals(source)).firsts();
+    }
+
+    private void take(Source source, Event event) {
+      lastEvent = Math.max(lastEvent, event.timestamp());
+      arrivals.computeIfAbsent(source.name(), name -> new Arrivals(source)).add(event);
+    }
+  }
+}
