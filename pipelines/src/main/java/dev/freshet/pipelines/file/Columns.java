@@ -8,6 +8,7 @@ import dev.freshet.features.type.ValueType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * Where the cells of a table belong in a JSON object. A column is named by the path of what it
@@ -28,20 +29,26 @@ final class Columns {
     Node root = new Node();
     for (int column = 0; column < names.size(); column++) {
       String name = names.get(column);
-      Cell cell = byPath.get(name);
-      if (cell == null) {
-        cell =
-            source
-                .slot(name)
-                .map(slot -> source.fields().get(slot))
-                .map(field -> new Cell(field.path(), CellText.of(field.type())))
-                .orElse(null);
-      }
+      Cell cell = byPath.containsKey(name) ? byPath.get(name) : byField(source, byPath, name);
       if (cell != null) {
         root.descend(cell.path()).put(column, cell.text());
       }
     }
     return new Columns(root);
+  }
+
+  /**
+   * A column that a declared path leads into, or one of a field's name; {@code null} for neither.
+   */
+  private static Cell byField(Source source, Map<String, Cell> byPath, String name) {
+    if (byPath.keySet().stream().anyMatch(path -> path.startsWith(name + "."))) {
+      return new Cell(new FieldPath(List.of(name)), CellText.JSON);
+    }
+    return source
+        .slot(name)
+        .map(slot -> source.fields().get(slot))
+        .map(field -> new Cell(field.path(), CellText.of(field.type())))
+        .orElse(null);
   }
 
   private static Map<String, Cell> byPath(Source source) {
@@ -60,11 +67,31 @@ final class Columns {
     byPath.putIfAbsent(path.toString(), new Cell(path, CellText.of(type)));
   }
 
-  /** The object of one row; an empty cell is absent. */
+  /** The object of one row of text; an empty cell is absent. */
   byte[] json(List<byte[]> cells) {
     JsonBytes out = new JsonBytes();
-    root.write(out, cells);
+    write(
+        out,
+        column -> cells.get(column).length > 0,
+        (column, text) -> text.write(out, cells.get(column)));
     return out.toByteArray();
+  }
+
+  /**
+   * Writes the object of one row.
+   *
+   * @param isPresent whether the row has a value in a column
+   * @param value writes that value
+   */
+  void write(JsonBytes out, IntPredicate isPresent, CellWriter value) {
+    root.write(out, isPresent, value);
+  }
+
+  /** Writes the value of one column as JSON. */
+  @FunctionalInterface
+  interface CellWriter {
+
+    void write(int column, CellText text);
   }
 
   private record Cell(FieldPath path, CellText text) {}
@@ -89,33 +116,34 @@ final class Columns {
       text = newText;
     }
 
-    void write(JsonBytes out, List<byte[]> cells) {
-      if (hasCell(cells)) {
-        text.write(out, cells.get(column));
+    void write(JsonBytes out, IntPredicate isPresent, CellWriter value) {
+      if (hasCell(isPresent)) {
+        value.write(column, text);
         return;
       }
       out.raw('{');
       boolean first = true;
       for (Map.Entry<String, Node> child : children.entrySet()) {
-        if (child.getValue().isPresent(cells)) {
+        if (child.getValue().isPresent(isPresent)) {
           if (!first) {
             out.raw(',');
           }
           first = false;
           out.text(child.getKey());
           out.raw(':');
-          child.getValue().write(out, cells);
+          child.getValue().write(out, isPresent, value);
         }
       }
       out.raw('}');
     }
 
-    private boolean hasCell(List<byte[]> cells) {
-      return column != NO_CELL && cells.get(column).length > 0;
+    private boolean hasCell(IntPredicate isPresent) {
+      return column != NO_CELL && isPresent.test(column);
     }
 
-    private boolean isPresent(List<byte[]> cells) {
-      return hasCell(cells) || children.values().stream().anyMatch(child -> child.isPresent(cells));
+    private boolean isPresent(IntPredicate isPresent) {
+      return hasCell(isPresent)
+          || children.values().stream().anyMatch(child -> child.isPresent(isPresent));
     }
   }
 }

@@ -24,6 +24,12 @@ enum FileFormat {
       CountingStream counting = new CountingStream(Files.newInputStream(file));
       return new CsvRecords(new LineReader(unpacked(file, counting)), counting, source);
     }
+  },
+  PARQUET {
+    @Override
+    RecordCursor open(Path file, Source source) throws IOException {
+      return new ParquetRecords(file, source);
+    }
   };
 
   private static final int BUFFER_BYTES = 1 << 16;
@@ -37,6 +43,9 @@ enum FileFormat {
       return JSONL;
     } else if (unpacked.endsWith(".csv")) {
       return CSV;
+    }
+    if (name.endsWith(".parquet")) {
+      return PARQUET;
     }
     throw new EventFilesException(
         "source "
