@@ -158,7 +158,12 @@ class OnlineEqualsOracleIT {
       awaitCommitted(repository);
       Thread.sleep(5_000);
       return compare(
-          seed, random, repository, world, config, new Answers("http://127.0.0.1:" + server.httpPort()));
+          seed,
+          random,
+          repository,
+          world,
+          config,
+          new Answers("http://127.0.0.1:" + server.httpPort()));
     }
   }
 
