@@ -2,12 +2,10 @@ package dev.freshet.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.features.aggregation.Count;
 import dev.freshet.serving.fixture.Reply;
 import dev.freshet.serving.fixture.RowWriter;
 import dev.freshet.serving.fixture.ServedShop;
 import dev.freshet.serving.fixture.Shop;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +27,7 @@ class SchemasIT {
     shop = ServedShop.open();
     long now = System.currentTimeMillis();
     later =
-        new RowWriter(Shop.repository(List.of(Shop.of("touches", new Count(), null, null, null))))
+        new RowWriter(Shop.laterRepository())
             .fold(Shop.event(now - 1000, "later", null, "view", "socks", null));
     shop.store().write(later.rows(now));
   }
