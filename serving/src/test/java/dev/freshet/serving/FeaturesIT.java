@@ -10,7 +10,6 @@ import dev.freshet.serving.fixture.Reply;
 import dev.freshet.serving.fixture.RowWriter;
 import dev.freshet.serving.fixture.ServedShop;
 import dev.freshet.serving.fixture.Shop;
-import dev.freshet.serving.fixture.StoreWriter;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -222,9 +221,7 @@ class FeaturesIT {
     for (int i = 0; i < 50; i++) {
       rows.fold(Shop.event(now - 60_000L * i - 1, user, null, "view", "socks", null));
     }
-    try (StoreWriter store = new StoreWriter(shop.redis().uri())) {
-      store.write(rows.rows(now, Reach.NEAR, 0));
-    }
+    shop.store().write(rows.rows(now, Reach.NEAR, 0));
   }
 
   private static JsonNode value(Reply reply, String feature) {

@@ -32,6 +32,7 @@ public final class CommandTree implements Runnable {
 
   public static CommandLine of(Console console) {
     CommandLine tree = new CommandLine(new CommandTree());
+    tree.addSubcommand(new DemoCommand(console));
     tree.addSubcommand(new UpCommand(console));
     tree.addSubcommand(new ServeCommand(console));
     tree.addSubcommand(new ReplayCommand(console));

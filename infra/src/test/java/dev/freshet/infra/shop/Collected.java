@@ -1,49 +1,30 @@
 package dev.freshet.infra.shop;
 
-import dev.freshet.features.definition.EventTime;
-import dev.freshet.features.definition.FieldPath;
+import dev.freshet.features.definition.InvalidRepositoryException;
+import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
 import dev.freshet.features.event.Event;
-import dev.freshet.features.type.ValueType;
+import dev.freshet.features.language.RepositoryReader;
 import dev.freshet.pipelines.record.Decoding;
 import dev.freshet.pipelines.record.FieldMeter;
 import dev.freshet.pipelines.record.RecordDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What a shop sends in a while, and how the stream job's own decoder reads it. */
 final class Collected {
 
   static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-  static final Source SOURCE =
-      new Source(
-          "interactions",
-          Shop.TOPIC,
-          Optional.empty(),
-          new EventTime.At(FieldPath.parse("ts")),
-          Optional.of(FieldPath.parse("id")),
-          Stream.of(
-                  "user_id:string",
-                  "item_id:string",
-                  "type:string",
-                  "category:string",
-                  "price:double",
-                  "quantity:int64",
-                  "dwell_seconds:double",
-                  "session_id:string",
-                  "order_id:string",
-                  "country:string:context.country")
-              .map(Collected::field)
-              .toList(),
-          Duration.ofHours(1),
-          Duration.ofMinutes(1));
+  /** What the demo runs. */
+  static final Repository REPOSITORY = read(Path.of("..", "examples", "shop"));
+
+  static final Source SOURCE = REPOSITORY.source("interactions").orElseThrow();
 
   private Collected() {}
 
@@ -81,12 +62,12 @@ final class Collected {
         .event();
   }
 
-  private static Source.Field field(String text) {
-    String[] parts = text.split(":", -1);
-    return new Source.Field(
-        parts[0],
-        ValueType.parse(parts[1]).orElseThrow(),
-        FieldPath.parse(parts.length > 2 ? parts[2] : parts[0]));
+  private static Repository read(Path folder) {
+    try {
+      return RepositoryReader.read(folder);
+    } catch (InvalidRepositoryException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** An event and the record that it came in. */

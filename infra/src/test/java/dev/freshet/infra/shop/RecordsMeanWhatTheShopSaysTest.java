@@ -2,6 +2,7 @@ package dev.freshet.infra.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.features.definition.Entity;
 import dev.freshet.pipelines.record.Decoding;
 import dev.freshet.pipelines.record.FieldMeter;
 import dev.freshet.pipelines.record.Refusal;
@@ -11,9 +12,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,7 +25,6 @@ import org.junit.jupiter.api.Test;
 class RecordsMeanWhatTheShopSaysTest {
 
   private static final long SEED = 21;
-  private static final Duration DEDUPLICATE_WITHIN = Duration.ofHours(1);
 
   /** Many of every kind but the largest. */
   private static final Shares MANY = new Shares(0.1, 0.1, 0.05, 0.05, 0.05);
@@ -104,7 +106,16 @@ class RecordsMeanWhatTheShopSaysTest {
     }
   }
 
-  /** One entity by user, then one by item; what an entity remembers is kept whole. */
+  @Test
+  void everyFieldThatTheExampleDeclaresIsThere() {
+    Set<String> missing = new HashSet<>(Collected.SOURCE.schema().keySet());
+    for (Collected.Seen seen : Collected.events(records)) {
+      missing.removeIf(field -> !seen.text(field).isEmpty());
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  /** What an entity remembers is kept whole. */
   private static Map<Fate, Integer> naiveCounts(List<ShopRecord> records) {
     Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
     Map<String, List<Collected.Seen>> byEntity = new HashMap<>();
@@ -119,10 +130,7 @@ class RecordsMeanWhatTheShopSaysTest {
       return Fate.DEAD_LETTERED;
     }
     Collected.Seen event = new Collected.Seen(record, decoded.event());
-    String entity =
-        !event.text("user_id").isEmpty()
-            ? "user " + event.text("user_id")
-            : event.text("item_id").isEmpty() ? "" : "item " + event.text("item_id");
+    String entity = firstEntity(event);
     if (entity.isEmpty()) {
       return Fate.UNKEYED;
     }
@@ -134,11 +142,23 @@ class RecordsMeanWhatTheShopSaysTest {
             .anyMatch(
                 e ->
                     e.id().equals(event.id())
-                        && newest - e.event().timestamp() <= DEDUPLICATE_WITHIN.toMillis());
+                        && newest - e.event().timestamp()
+                            <= Collected.SOURCE.deduplicateWithin().toMillis());
     if (repeated) {
       return Fate.REPEATED;
     }
     before.add(event);
     return Fate.FOLDED;
+  }
+
+  /** The name and the keys of the first entity, in the order of definition, that it is of. */
+  private static String firstEntity(Collected.Seen event) {
+    for (Entity entity : Collected.REPOSITORY.entities()) {
+      List<String> keys = entity.joinKeys().stream().map(key -> event.text(key.name())).toList();
+      if (keys.stream().noneMatch(String::isEmpty)) {
+        return entity.name() + keys;
+      }
+    }
+    return "";
   }
 }

@@ -12,6 +12,7 @@ import dev.freshet.serving.store.Deadline;
 import dev.freshet.serving.vector.VectorReader;
 import io.grpc.Context;
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -57,6 +58,8 @@ public final class FeastService extends ServingServiceGrpc.ServingServiceImplBas
   public void getOnlineFeatures(
       GetOnlineFeaturesRequest request, StreamObserver<GetOnlineFeaturesResponse> client) {
     long started = System.nanoTime();
+    // With a listener, an answer to a client that is gone is dropped; without, it is an exception.
+    ((ServerCallStreamObserver<GetOnlineFeaturesResponse>) client).setOnCancelHandler(() -> {});
     try {
       var unused =
           reader

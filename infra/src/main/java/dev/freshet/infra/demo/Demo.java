@@ -1,0 +1,123 @@
+package dev.freshet.infra.demo;
+
+import dev.freshet.features.definition.Repository;
+import dev.freshet.infra.broker.Outbox;
+import dev.freshet.infra.broker.StoreWait;
+import dev.freshet.infra.broker.Topics;
+import dev.freshet.infra.console.Console;
+import dev.freshet.infra.console.EnvironmentException;
+import dev.freshet.infra.shop.Shares;
+import dev.freshet.infra.shop.Shop;
+import dev.freshet.infra.shop.ShopPlan;
+import dev.freshet.infra.stack.Addresses;
+import dev.freshet.infra.stack.Stack;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The one-machine stack, fed by a simulated shop for a while or until a signal, and watched as it
+ * works; in the end the job's counts are held against what was sent.
+ */
+public final class Demo {
+
+  private static final Duration LINGER = Duration.ofMillis(1);
+  private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(15);
+  private static final Duration STORE_PATIENCE = Duration.ofMinutes(2);
+
+  private final DemoConfig config;
+  private final Repository repository;
+  private final Console console;
+
+  /**
+   * @param repository what the shop's folder says
+   */
+  public Demo(DemoConfig config, Repository repository, Console console) {
+    this.config = config;
+    this.repository = repository;
+    this.console = console;
+  }
+
+  /**
+   * Runs it to its end; a signal ends this process in order.
+   *
+   * @throws EnvironmentException if the job's counts are not those of what was sent, among others
+   */
+  public void run() throws InterruptedException {
+    Instant opening = Instant.now();
+    // While the stack starts: the shop's visitors take a moment to be made up.
+    CompletableFuture<Shop> shop =
+        CompletableFuture.supplyAsync(
+            () -> Shop.open(new ShopPlan(config.seed(), opening, config.rate(), Shares.USUAL)));
+    try (Stack stack = Stack.start(config.stack(), repository, console)) {
+      Addresses addresses = stack.addresses();
+      FeatureClient client = new FeatureClient(addresses.http());
+      try (Outbox outbox = new Outbox(addresses.kafka(), List.of(Shop.TOPIC), LINGER);
+          Probes probes = new Probes(client, config.started())) {
+        Run run = new Run(new Feed(shop.join(), opening, outbox, probes), probes);
+        stack.closeOnExit(() -> interrupted(run, addresses, outbox));
+        new Spectator(config, run, client, addresses, console).watch();
+        if (!run.claim()) {
+          // A signal was first: its hook ends this process.
+          Thread.currentThread().join();
+        }
+        end(run, addresses, outbox);
+      }
+    }
+  }
+
+  /** What a signal leaves time for: all of it for a program, the report for a person. */
+  private void interrupted(Run run, Addresses addresses, Outbox outbox) {
+    if (!run.claim()) {
+      return;
+    }
+    try {
+      if (config.json()) {
+        end(run, addresses, outbox);
+      } else {
+        run.stop().lines().forEach(console::result);
+      }
+    } catch (EnvironmentException e) {
+      console.say(e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void end(Run run, Addresses addresses, Outbox outbox) throws InterruptedException {
+    Report report = run.stop();
+    run.probes().awaitAll();
+    Counts sent = report.tally().counts();
+    try (Topics topics = new Topics(addresses.kafka(), KAFKA_PATIENCE)) {
+      new StoreWait(repository.project(), topics, outbox.ends(), console)
+          .await(Optional.of(STORE_PATIENCE));
+    }
+    Counts counted = new JobCounts(addresses.metrics()).await(sent.sent());
+    if (config.json()) {
+      console.result(report.json(counted));
+    } else {
+      report.lines().forEach(console::result);
+    }
+    check(sent, counted, run.probes().lost());
+    if (!config.json()) {
+      console.result("the job counted the same, to the record");
+      WhatNext.lines(config.stack().repository()).forEach(console::result);
+    }
+  }
+
+  private static void check(Counts sent, Counts counted, int lost) {
+    if (!counted.equals(sent)) {
+      throw new EnvironmentException(
+          "the job's counts are not those of what was sent:\n  sent    "
+              + sent.byName()
+              + "\n  counted "
+              + counted.byName());
+    }
+    if (lost > 0) {
+      throw new EnvironmentException(
+          lost + " events that were sent could not be read by HTTP within 30 s");
+    }
+  }
+}

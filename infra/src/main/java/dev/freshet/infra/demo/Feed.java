@@ -1,0 +1,95 @@
+package dev.freshet.infra.demo;
+
+import dev.freshet.infra.broker.Outbox;
+import dev.freshet.infra.shop.Shop;
+import dev.freshet.infra.shop.ShopRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Sends what the shop's visitors do, each record when it is due by the wall clock, and a probe
+ * every fifth of a second. Runs in a thread of its own until it is stopped.
+ */
+final class Feed implements Runnable {
+
+  private static final long PROBE_NANOS = Duration.ofMillis(200).toNanos();
+  private static final long WARM_UP_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long LONGEST_LAG_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final Shop shop;
+  private final Instant opening;
+  private final Outbox outbox;
+  private final Probes probes;
+  private final Tally tally = new Tally();
+  private final Regulars regulars = new Regulars();
+  private volatile boolean stopped;
+
+  /**
+   * @param opening when the shop opened; the time since is slept through
+   */
+  Feed(Shop shop, Instant opening, Outbox outbox, Probes probes) {
+    this.shop = shop;
+    this.opening = opening;
+    this.outbox = outbox;
+    this.probes = probes;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  /** Who has been about lately. */
+  Regulars regulars() {
+    return regulars;
+  }
+
+  /** Ends it soon; what is due after now is not sent. */
+  void stop() {
+    stopped = true;
+  }
+
+  @Override
+  public void run() {
+    long start = nanos();
+    shop.slip(Duration.ofNanos(start));
+    long nextProbe = start;
+    ShopRecord next = shop.next();
+    while (!stopped) {
+      long now = nanos();
+      if (nextProbe <= now) {
+        Probes.Probe probe = probes.next();
+        send(probe.record());
+        probes.watch(probe, now - start >= WARM_UP_NANOS);
+        nextProbe = Math.max(nextProbe + PROBE_NANOS, now);
+      } else if (next.dueNanos() <= now) {
+        long lag = now - next.dueNanos();
+        if (lag > LONGEST_LAG_NANOS) {
+          shop.slip(Duration.ofNanos(lag));
+        }
+        send(next);
+        next.person().ifPresent(regulars::add);
+        next = shop.next();
+      } else {
+        LockSupport.parkNanos(Math.min(next.dueNanos(), nextProbe) - now);
+      }
+    }
+    outbox.awaitAll();
+  }
+
+  private void send(ShopRecord record) {
+    outbox.send(
+        record.topic(),
+        record.key().map(key -> key.getBytes(StandardCharsets.UTF_8)),
+        record.value(),
+        () -> "the shop's " + Words.of(record.kind()) + " record");
+    tally.add(record.kind());
+  }
+
+  /** Since the shop opened. By the wall clock, for the events' times are by it too. */
+  private long nanos() {
+    return ChronoUnit.NANOS.between(opening, Instant.now());
+  }
+}
