@@ -54,7 +54,7 @@ final class Answers {
       return values;
     } else if (type instanceof MapType map) {
       Map<String, Object> values = new LinkedHashMap<>();
-      node.fields().forEachRemaining(e -> values.put(e.getKey(), value(e.getValue(), map.value())));
+      node.properties().forEach(e -> values.put(e.getKey(), value(e.getValue(), map.value())));
       return values;
     }
     return switch ((Scalar) type) {

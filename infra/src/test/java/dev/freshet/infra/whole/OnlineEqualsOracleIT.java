@@ -179,7 +179,7 @@ class OnlineEqualsOracleIT {
         Made made = events.next(System.currentTimeMillis(), reach);
         Source source = repository.sources().get(random.nextInt(repository.sources().size()));
         Event event = made.event(source);
-        producer.send(new ProducerRecord<>(source.topic(), EventText.of(made)));
+        var unused = producer.send(new ProducerRecord<>(source.topic(), EventText.of(made)));
         world.sent(source, event);
         if (random.nextInt(20) == 0) {
           Thread.sleep(random.nextInt(200));
@@ -210,8 +210,8 @@ class OnlineEqualsOracleIT {
                 .allMatch(
                     end ->
                         end.getValue() == 0
-                            || committed.get(end.getKey()) != null
-                                && committed.get(end.getKey()).offset() >= end.getValue());
+                            || (committed.get(end.getKey()) != null
+                                && committed.get(end.getKey()).offset() >= end.getValue()));
           });
     }
   }
