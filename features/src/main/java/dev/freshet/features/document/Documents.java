@@ -43,7 +43,7 @@ public final class Documents {
       findings.report(
           new Place(file, line, ""), character + " must not stand in YAML; remove or escape it");
     } catch (YamlEngineException e) {
-      findings.report(new Place(file, 1, ""), "is not YAML 1.2: " + e.getMessage());
+      findings.report(new Place(file, 1, ""), "is not YAML 1.2: " + oneLine(e.getMessage()));
     } catch (StackOverflowError e) {
       findings.report(new Place(file, 1, ""), "nests too deep to be read; nest less");
     }
@@ -72,8 +72,12 @@ public final class Documents {
     return "is not YAML: "
         + context
         + since
-        + e.getProblem()
+        + oneLine(e.getProblem())
         + "; check indentation and brackets, and quote an expression that starts with ! or \" or holds any of : # [ ] { } ,";
+  }
+
+  private static String oneLine(String text) {
+    return String.valueOf(text).strip().replaceAll("\\s+", " ");
   }
 
   private static int firstBadLine(byte[] bytes) {

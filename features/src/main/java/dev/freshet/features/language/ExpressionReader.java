@@ -2,6 +2,7 @@ package dev.freshet.features.language;
 
 import dev.freshet.features.document.Findings;
 import dev.freshet.features.document.Item;
+import dev.freshet.features.document.Place;
 import dev.freshet.features.document.Text;
 import dev.freshet.features.expression.Expression;
 import dev.freshet.features.expression.ExpressionCompiler;
@@ -15,11 +16,15 @@ import dev.freshet.features.type.Scalar;
 import dev.freshet.features.type.ValueType;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads expressions over the events of one source. */
 final class ExpressionReader {
 
   private static final Set<ValueType> KEYS = Set.of(Scalar.STRING, new ListType(Scalar.STRING));
+
+  private static final Pattern MEMBER =
+      Pattern.compile("\\bevent\\s*\\.\\s*([A-Za-z_][A-Za-z0-9_]*)");
 
   private final Optional<SourceDraft> source;
   private final Optional<ExpressionCompiler> compiler;
@@ -61,15 +66,35 @@ final class ExpressionReader {
   }
 
   private Optional<Expression> compile(ExpressionCompiler known, Text text) {
-    Compilation compilation = known.compile(text.value());
+    Compilation compilation = known.compile(text.value().stripTrailing());
     if (compilation instanceof Compiled compiled) {
       return Optional.of(compiled.expression());
     }
     if (compilation instanceof Refused refused) {
-      for (Fault fault : refused.faults()) {
-        findings.report(text.placeOf(fault.line()), "in " + text.shown() + ": " + fault.message());
-      }
+      refused.faults().forEach(fault -> report(fault, text));
     }
     return Optional.empty();
+  }
+
+  private void report(Fault fault, Text text) {
+    Place place = text.placeOf(fault.line());
+    String message = "in " + text.shown() + ": " + fault.message();
+    source
+        .flatMap(known -> missing(known, fault, text.value()))
+        .ifPresentOrElse(
+            missing -> findings.reportOnce(missing, place, message),
+            () -> findings.report(place, message));
+  }
+
+  /** The field of the event that the fault is about, if it is one that the source does not have. */
+  private static Optional<Missing> missing(SourceDraft source, Fault fault, String text) {
+    return MEMBER
+        .matcher(text)
+        .results()
+        .map(member -> member.group(1))
+        .filter(name -> !source.declares(name))
+        .filter(name -> fault.message().matches("(?s).*\\b" + name + "\\b.*"))
+        .findFirst()
+        .map(name -> new Missing(source.place(), name));
   }
 }

@@ -77,7 +77,9 @@ final class JoinKeys {
         asked.isEmpty()
             ? "any source"
             : "the source " + String.join(", ", asked.stream().map(SourceDraft::name).toList());
-    findings.report(
+    Object among = candidates.isEmpty() ? "sources" : candidates.iterator().next().place();
+    findings.reportOnce(
+        new Missing(among, key.value()),
         key.place(),
         "the join key %s is no field of %s; declare it there%s"
             .formatted(key.shown(), where, Nearest.hint(key.value(), fields)));
@@ -86,7 +88,8 @@ final class JoinKeys {
   private void checkDeclared(Text key, EntityDraft entity, ViewDraft view, SourceDraft source) {
     if (!source.declares(key.value()) && !source.lost() && !isReported(key, source)) {
       report(key, source);
-      findings.report(
+      findings.reportOnce(
+          new Missing(source.place(), key.value()),
           view.sourcePlace(),
           "the source \"%s\" has no field %s, by which its events belong to the entity \"%s\"; declare it%s"
               .formatted(

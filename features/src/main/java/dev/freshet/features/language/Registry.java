@@ -88,7 +88,8 @@ final class Registry<T> {
     Optional<T> thing = Optional.ofNullable(named.get(name));
     if (thing.isEmpty() && !mayBeLost(name)) {
       String hint = Nearest.hint(name, named.keySet());
-      findings.report(
+      findings.reportOnce(
+          new Missing(section, name),
           reference.place(),
           "there is no %s \"%s\"%s"
               .formatted(noun(), name, hint.isEmpty() ? "; define it under " + section : hint));

@@ -19,12 +19,14 @@ import java.util.stream.Stream;
 /** Reads a feature repository: all {@code *.yaml} files of a folder, together. */
 public final class RepositoryReader {
 
+  private final Path given;
   private final Path folder;
   private final Findings findings = new Findings();
   private final LostText lostText = new LostText();
 
-  private RepositoryReader(Path folder) {
-    this.folder = folder;
+  private RepositoryReader(Path given) {
+    this.given = given;
+    this.folder = given.toAbsolutePath().normalize();
   }
 
   /**
@@ -34,7 +36,7 @@ public final class RepositoryReader {
    * @throws InvalidRepositoryException with every problem of every file
    */
   public static Repository read(Path folder) throws InvalidRepositoryException {
-    return new RepositoryReader(folder.toAbsolutePath().normalize()).read();
+    return new RepositoryReader(folder).read();
   }
 
   private Repository read() throws InvalidRepositoryException {
@@ -59,7 +61,7 @@ public final class RepositoryReader {
   }
 
   private List<Path> files() {
-    Place place = new Place(folder.toString(), 0, "");
+    Place place = new Place(given.toString(), 0, "");
     if (!Files.isDirectory(folder)) {
       findings.report(
           place,

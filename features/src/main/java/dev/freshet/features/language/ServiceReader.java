@@ -85,8 +85,11 @@ final class ServiceReader {
       return List.of(name);
     }
     if (!view.mayYield(name)) {
-      literals.refuse(
-          reference, "names no feature of the view \"" + view.name() + "\"", hint(view, name));
+      findings.reportOnce(
+          new Missing(view.name(), name),
+          reference.place(),
+          "%s names no feature of the view \"%s\"; %s"
+              .formatted(reference.shown(), view.name(), hint(view, name)));
     }
     return List.of();
   }

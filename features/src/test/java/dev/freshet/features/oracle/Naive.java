@@ -52,7 +52,7 @@ final class Naive {
       return Expected.exactly(
           seen.isEmpty() ? null : (t - seen.get(seen.size() - 1).timestamp()) / 1000.0);
     } else if (aggregation instanceof DecayedSum decayed) {
-      return decayed(seen, decayed.halfLife().toMillis(), t);
+      return decayed(seen, (double) decayed.halfLife().toMillis(), t);
     } else if (aggregation instanceof Sum sum) {
       return sum(values, sum.type());
     } else if (aggregation instanceof Avg || aggregation instanceof Stddev) {

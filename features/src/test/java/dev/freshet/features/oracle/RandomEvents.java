@@ -88,17 +88,15 @@ public final class RandomEvents {
 
   private long timestamp(long clock, long reachMillis) {
     long timestamp = clock - 1 - (long) (reachMillis * Math.pow(random.nextDouble(), 6));
-    switch (random.nextInt(6)) {
-      case 0:
+    return switch (random.nextInt(6)) {
+      case 0 -> {
         long step = STEPS[1 + random.nextInt(STEPS.length - 1)];
-        return Math.floorDiv(timestamp, step) * step - (random.nextInt(3) == 0 ? 1 : 0);
-      case 1:
-        return made.isEmpty() ? timestamp : made.get(made.size() - 1).timestamp();
-      case 2:
-        return random.nextInt(4) == 0 ? clock + random.nextInt(59_000) : timestamp;
-      default:
-        return timestamp;
-    }
+        yield Math.floorDiv(timestamp, step) * step - (random.nextInt(3) == 0 ? 1 : 0);
+      }
+      case 1 -> made.isEmpty() ? timestamp : made.get(made.size() - 1).timestamp();
+      case 2 -> random.nextInt(4) == 0 ? clock + random.nextInt(59_000) : timestamp;
+      default -> timestamp;
+    };
   }
 
   private List<Object> tags() {

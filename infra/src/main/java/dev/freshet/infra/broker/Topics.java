@@ -1,39 +1,22 @@
 package dev.freshet.infra.broker;
 
 import dev.freshet.features.definition.Repository;
-import dev.freshet.features.definition.Source;
 import dev.freshet.infra.console.EnvironmentException;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics of a Kafka cluster, as an administrator sees them. Thread-safe. */
 public final class Topics implements AutoCloseable {
 
-  /** What a topic's dead letters' topic adds to its name. */
-  public static final String DEAD_LETTERS = ".dead-letters";
-
   private static final int PARTITIONS = 4;
-  private static final short DEFAULT_REPLICATION = -1;
-  private static final Map<String, String> TOPIC_CONFIG =
-      Map.of(
-          "message.timestamp.type",
-          "LogAppendTime",
-          "max.message.bytes",
-          Integer.toString(BrokerSettings.MAX_MESSAGE_BYTES));
 
   private final String bootstrap;
   private final Duration patience;
@@ -67,32 +50,15 @@ public final class Topics implements AutoCloseable {
     ask("answer", admin.describeCluster().nodes());
   }
 
-  /** Creates the topics of all sources, and their dead letters', where they are missing. */
+  /** Creates the topics of all sources, and of their dead letters, where they are missing. */
   public void create(Repository repository) {
-    Set<String> wanted = new HashSet<>();
-    for (Source source : repository.sources()) {
-      wanted.add(source.topic());
-      wanted.add(source.topic() + DEAD_LETTERS);
-    }
-    create(wanted);
-  }
-
-  /** Creates those of the topics that are missing. */
-  public void create(Collection<String> names) {
-    Set<String> missing = new HashSet<>(names);
-    missing.removeAll(ask("list its topics", admin.listTopics().names()));
-    List<NewTopic> topics =
-        missing.stream()
-            .map(name -> new NewTopic(name, PARTITIONS, DEFAULT_REPLICATION).configs(TOPIC_CONFIG))
-            .toList();
-    for (var creation : admin.createTopics(topics).values().entrySet()) {
-      try {
-        ask("create topic " + creation.getKey(), creation.getValue());
-      } catch (EnvironmentException e) {
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw e;
-        }
-      }
+    try {
+      dev.freshet.pipelines.route.Topics.ensure(bootstrap, repository, PARTITIONS);
+    } catch (ExecutionException e) {
+      throw new EnvironmentException(
+          "Kafka at " + bootstrap + " did not create topics: " + e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
   }
 
@@ -130,8 +96,12 @@ public final class Topics implements AutoCloseable {
           "Kafka at " + bootstrap + " did not " + what + " within " + patience.toSeconds() + " s",
           e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EnvironmentException("interrupted while waiting for Kafka", e);
+      throw interrupted(e);
     }
+  }
+
+  private static EnvironmentException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new EnvironmentException("interrupted while waiting for Kafka", cause);
   }
 }

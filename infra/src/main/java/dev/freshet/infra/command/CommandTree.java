@@ -34,6 +34,7 @@ public final class CommandTree implements Runnable {
     CommandLine tree = new CommandLine(new CommandTree());
     tree.addSubcommand(new DemoCommand(console));
     tree.addSubcommand(new UpCommand(console));
+    tree.addSubcommand(new StreamCommand(console));
     tree.addSubcommand(new ServeCommand(console));
     tree.addSubcommand(new ReplayCommand(console));
     tree.addSubcommand(new ValidateCommand(console));

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A service that runs until a signal stops this process, and is then closed in order. */
 final class UntilStopped {
@@ -15,6 +16,7 @@ final class UntilStopped {
   private final Console console;
   private final AutoCloseable service;
   private final Duration patience;
+  private final AtomicBoolean armed = new AtomicBoolean(true);
 
   /**
    * @param patience how long closing may take
@@ -27,11 +29,29 @@ final class UntilStopped {
 
   /** Never returns: a signal ends the process, with 0 if the service could be closed. */
   void run() throws InterruptedException {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-service"));
+    arm();
     new CountDownLatch(1).await();
   }
 
+  /** From now on a signal closes the service before it ends the process. */
+  void arm() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-service"));
+  }
+
+  /**
+   * The service has ended: by itself, so that there is nothing to close any more, or because it is
+   * being closed, and then this never returns.
+   */
+  void disarm() throws InterruptedException {
+    if (!armed.compareAndSet(true, false)) {
+      new CountDownLatch(1).await();
+    }
+  }
+
   private void close() {
+    if (!armed.compareAndSet(true, false)) {
+      return;
+    }
     FutureTask<Void> closing =
         new FutureTask<>(
             () -> {

@@ -2,6 +2,7 @@ package dev.freshet.infra.stack;
 
 import dev.freshet.infra.console.Console;
 import dev.freshet.infra.console.EnvironmentException;
+import dev.freshet.infra.probe.Probe;
 import dev.freshet.infra.process.Child;
 import dev.freshet.infra.process.Children;
 import dev.freshet.infra.process.Program;

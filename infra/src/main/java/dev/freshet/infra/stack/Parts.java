@@ -3,6 +3,7 @@ package dev.freshet.infra.stack;
 import dev.freshet.infra.broker.BrokerSettings;
 import dev.freshet.infra.broker.KafkaBroker;
 import dev.freshet.infra.console.Console;
+import dev.freshet.infra.probe.Probe;
 import dev.freshet.infra.process.Children;
 import dev.freshet.infra.process.Program;
 import dev.freshet.infra.quantity.DurationText;
@@ -64,9 +65,7 @@ final class Parts {
     arguments.addAll(List.of("--metrics-port", Integer.toString(ports.metrics())));
     config.freshness().ifPresent(d -> arguments.addAll(List.of("--freshness", DurationText.of(d))));
     config.rowBudget().ifPresent(b -> arguments.addAll(List.of("--row-budget", b.toString())));
-    return part(
-        launcher("job", JOB_FLAGS, arguments),
-        Probe.http(addresses.flink() + "/jobs/overview", JobState::isRunning));
+    return part(launcher("job", JOB_FLAGS, arguments), Probe.job(addresses.flink()));
   }
 
   Part serving() {

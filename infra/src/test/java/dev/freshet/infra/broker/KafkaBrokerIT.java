@@ -34,8 +34,8 @@ class KafkaBrokerIT {
                   Map.of("bootstrap.servers", broker.bootstrap(), "max.request.size", 16 << 20),
                   new ByteArraySerializer(),
                   new ByteArraySerializer())) {
-        topics.create(List.of("events"));
-        topics.create(List.of("events", "others"));
+        topics.awaitReady();
+        broker.create("events");
         producer.send(new ProducerRecord<>("events", 3, null, large)).get(20, TimeUnit.SECONDS);
       }
 

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -59,6 +62,14 @@ public final class RunningBroker implements AutoCloseable {
 
   public Topics topics() {
     return new Topics(bootstrap(), PATIENCE);
+  }
+
+  /** Creates a topic of four partitions that takes records as large as the broker does. */
+  public void create(String topic) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+      NewTopic four = new NewTopic(topic, Optional.of(4), Optional.empty());
+      admin.createTopics(List.of(four)).all().get(20, TimeUnit.SECONDS);
+    }
   }
 
   /** Reads a topic until so many records have come, or none comes for long. */

@@ -225,7 +225,7 @@ class ReplayIT {
 
   private List<ConsumerRecord<byte[], byte[]>> awaitTopic(int count) {
     try (Topics topics = broker.topics()) {
-      topics.create(List.of(topic()));
+      topics.create(repository("events.jsonl"));
     }
     return broker.read(topic(), count);
   }

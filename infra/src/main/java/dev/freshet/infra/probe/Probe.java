@@ -1,4 +1,4 @@
-package dev.freshet.infra.stack;
+package dev.freshet.infra.probe;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** A question to a running part that tells whether it works. */
 @FunctionalInterface
-interface Probe {
+public interface Probe {
 
   int TIMEOUT_MILLIS = 1_000;
 
@@ -20,6 +20,11 @@ interface Probe {
 
   default Probe and(Probe other) {
     return () -> answers() && other.answers();
+  }
+
+  /** Whether the flink job at that URL runs with all of its tasks. */
+  static Probe job(String web) {
+    return http(web + "/jobs/overview", JobState::isRunning);
   }
 
   /** Whether somebody listens there. */

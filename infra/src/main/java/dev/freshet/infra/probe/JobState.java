@@ -1,4 +1,4 @@
-package dev.freshet.infra.stack;
+package dev.freshet.infra.probe;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
