@@ -10,7 +10,10 @@ import dev.freshet.features.fold.Outcome;
 import dev.freshet.pipelines.count.CheckpointedCounts;
 import dev.freshet.pipelines.count.CheckpointedCounts.Count;
 import dev.freshet.pipelines.route.RouteFunction;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,32 +22,28 @@ final class EntityCounts implements FoldMeter {
 
   private final CheckpointedCounts counts;
   private final String entity;
-  private final Count[][] outcomes;
+  private final List<Map<Outcome, Count>> outcomes = new ArrayList<>();
   private final Count unchecked;
   private final Map<String, Count> byFeature = new HashMap<>();
 
   EntityCounts(CheckpointedCounts counts, Repository repository, Entity entity) {
     this.counts = counts;
     this.entity = entity.name();
-    this.outcomes = new Count[repository.sources().size()][Outcome.values().length];
-    for (int i = 0; i < outcomes.length; i++) {
-      Source source = repository.sources().get(i);
+    for (Source source : repository.sources()) {
+      Map<Outcome, Count> ofSource = new EnumMap<>(Outcome.class);
       for (Outcome outcome : Outcome.values()) {
-        outcomes[i][outcome.ordinal()] =
-            counts.count(
-                RouteFunction.RECORDS,
-                "source",
-                source.name(),
-                "outcome",
-                outcome.name().toLowerCase(Locale.ROOT));
+        String word = outcome.name().toLowerCase(Locale.ROOT);
+        ofSource.put(
+            outcome, counts.count(RouteFunction.RECORDS, "source", source.name(), "outcome", word));
       }
+      outcomes.add(ofSource);
     }
     this.unchecked = counts.count("freshet_unchecked_events", "entity", entity.name());
   }
 
   /** A record is counted at this entity. */
   void record(int source, Outcome outcome) {
-    outcomes[source][outcome.ordinal()].add();
+    outcomes.get(source).get(outcome).add();
   }
 
   void snapshot() throws Exception {
