@@ -157,11 +157,13 @@ final class Lowering {
     if (kind.isEmpty()) {
       return Optional.empty();
     }
+    List<Kind> kinds =
+        arguments.stream().flatMap(argument -> Types.kind(type(argument)).stream()).toList();
     List<String> overloads = ast.getReferenceOrThrow(expr.id()).overloadIds();
     try {
       Optional<Node> node =
           overloads.size() == 1
-              ? Functions.call(overloads.get(0), kind.get(), nodes.get())
+              ? Functions.call(overloads.get(0), kind.get(), nodes.get(), kinds)
               : Optional.empty();
       return node.isPresent() ? node : refuse(expr, Hints.unsupported(call.function()));
     } catch (RefusedException refused) {

@@ -6,8 +6,10 @@ import java.util.Optional;
 /**
  * A call to be built: its checked arguments (of a call on a value, that value first) and the kind
  * of its result. The checker has made sure of the arguments' types, so the accessors cast.
+ *
+ * @param kinds of the arguments
  */
-record Call(Kind result, List<Node> arguments) {
+record Call(Kind result, List<Node> arguments, List<Kind> kinds) {
 
   int size() {
     return arguments.size();

@@ -34,7 +34,26 @@ final class Equality {
     }
     Node.OfObject<Object> left = call.object(0);
     Node.OfObject<Object> right = call.object(1);
-    return frame -> equal(left.get(frame), right.get(frame));
+    return switch (call.kinds().get(0)) {
+      case LIST, MAP -> frame -> equal(left.get(frame), right.get(frame));
+      case STRING -> equalTexts(call);
+      default -> frame -> left.get(frame).equals(right.get(frame));
+    };
+  }
+
+  private static Node.OfBool equalTexts(Call call) {
+    Node.OfObject<String> left = call.text(0);
+    Node.OfObject<String> right = call.text(1);
+    if (call.constant(0).isPresent()) {
+      return equalsConstant(right, call.constantText(0).get());
+    }
+    return call.constantText(1)
+        .map(constant -> equalsConstant(left, constant))
+        .orElseGet(() -> frame -> left.get(frame).equals(right.get(frame)));
+  }
+
+  private static Node.OfBool equalsConstant(Node.OfObject<String> node, String constant) {
+    return frame -> constant.equals(node.get(frame));
   }
 
   /** Values of one type. */

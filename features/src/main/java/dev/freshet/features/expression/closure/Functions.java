@@ -33,13 +33,15 @@ public final class Functions {
    * no such function.
    *
    * @param arguments of a call on a value, that value first
+   * @param kinds of the arguments
    */
-  public static Optional<Node> call(String overload, Kind result, List<Node> arguments)
+  public static Optional<Node> call(
+      String overload, Kind result, List<Node> arguments, List<Kind> kinds)
       throws RefusedException {
     Builder builder = BY_OVERLOAD.get(overload);
     return builder == null
         ? Optional.empty()
-        : Optional.of(folded(builder.build(new Call(result, arguments)), arguments));
+        : Optional.of(folded(builder.build(new Call(result, arguments, kinds)), arguments));
   }
 
   /** The node's value if it depends on constants only and does not fail, else the node. */
