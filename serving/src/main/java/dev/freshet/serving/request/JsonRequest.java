@@ -1,6 +1,7 @@
 package dev.freshet.serving.request;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -49,15 +50,17 @@ public final class JsonRequest {
     try (JsonParser in = JSON.createParser(body)) {
       return new JsonRequest(dialect, in).read();
     } catch (JsonProcessingException e) {
-      throw notJson(
-          "the body, at line %d, column %d: %s"
-              .formatted(
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr(),
-                  e.getOriginalMessage()));
+      throw notJson("the body" + place(e) + ": " + e.getOriginalMessage());
     } catch (IOException e) {
       throw notJson("the body: " + e.getMessage());
     }
+  }
+
+  private static String place(JsonProcessingException e) {
+    JsonLocation location = e.getLocation();
+    return location == null
+        ? ""
+        : ", at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
   }
 
   private FeatureRequest read() throws IOException {

@@ -52,8 +52,9 @@ record StoreAddress(List<RedisURI> nodes) {
 
   /** A minute's patience is too long for a connection that is asked for again and again. */
   private static RedisURI hurried(RedisURI uri) {
-    return uri.getTimeout().equals(RedisURI.DEFAULT_TIMEOUT_DURATION)
-        ? RedisURI.builder(uri).withTimeout(CONNECT_WITHIN).build()
-        : uri;
+    if (uri.getTimeout().equals(RedisURI.DEFAULT_TIMEOUT_DURATION)) {
+      uri.setTimeout(CONNECT_WITHIN);
+    }
+    return uri;
   }
 }
