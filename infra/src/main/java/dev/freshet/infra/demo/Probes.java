@@ -110,7 +110,7 @@ final class Probes implements AutoCloseable {
                     lost.incrementAndGet();
                     open.decrementAndGet();
                   } else if (!executor.isShutdown()) {
-                    var unused =
+                    var unusedNext =
                         executor.schedule(
                             () -> ask(probe, sentNanos, counts),
                             POLL_MILLIS,

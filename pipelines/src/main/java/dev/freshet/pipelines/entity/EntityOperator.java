@@ -129,7 +129,9 @@ public final class EntityOperator extends AbstractStreamOperator<Void>
     store = stores.open(schemas(), meter);
     show(meter);
     opened = true;
-    var unused = getProcessingTimeService().registerTimer(now() + settings.freshness().toMillis(), this::tick);
+    var unused =
+        getProcessingTimeService()
+            .registerTimer(now() + settings.freshness().toMillis(), this::tick);
   }
 
   @Override
@@ -247,7 +249,8 @@ public final class EntityOperator extends AbstractStreamOperator<Void>
     watchStore(now);
     store.send();
     residents.shrink(this::leave);
-    var unused = getProcessingTimeService().registerTimer(now + settings.freshness().toMillis(), this::tick);
+    var unused =
+        getProcessingTimeService().registerTimer(now + settings.freshness().toMillis(), this::tick);
   }
 
   /** A key on the wheel comes up: it is quiet now, or goes round once more. */

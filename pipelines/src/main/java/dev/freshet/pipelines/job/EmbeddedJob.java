@@ -108,7 +108,7 @@ public final class EmbeddedJob implements AutoCloseable {
   /** Stops at once. */
   @Override
   public void close() {
-    client.cancel();
+    var unused = client.cancel();
   }
 
   private static Configuration configuration(JobConfig config) throws IOException {

@@ -26,8 +26,8 @@ public final class Definitions implements Serializable {
 
   private final TreeMap<String, String> files;
 
-  private Definitions(TreeMap<String, String> files) {
-    this.files = files;
+  private Definitions(Map<String, String> files) {
+    this.files = new TreeMap<>(files);
   }
 
   /**

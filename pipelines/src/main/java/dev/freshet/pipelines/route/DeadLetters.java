@@ -60,7 +60,8 @@ final class DeadLetters implements AutoCloseable {
     header(letter, "offset", String.valueOf(refused.offset()));
     header(letter, "reason", reason.word());
     header(letter, "message", reason.text());
-    producer.send(
+    var unused =
+        producer.send(
         letter,
         (sent, failed) -> {
           if (failed != null) {
