@@ -62,12 +62,12 @@ final class DeadLetters implements AutoCloseable {
     header(letter, "message", reason.text());
     var unused =
         producer.send(
-        letter,
-        (sent, failed) -> {
-          if (failed != null) {
-            failure.compareAndSet(null, failed);
-          }
-        });
+            letter,
+            (sent, failed) -> {
+              if (failed != null) {
+                failure.compareAndSet(null, failed);
+              }
+            });
   }
 
   /** Waits until the broker has acknowledged every letter. */
