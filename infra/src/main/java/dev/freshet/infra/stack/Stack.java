@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionException;
  */
 public final class Stack implements AutoCloseable {
 
-  private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration KAFKA_PATIENCE = Duration.ofMinutes(1);
   private static final Duration JOB_STOP_PATIENCE = Duration.ofSeconds(15);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 

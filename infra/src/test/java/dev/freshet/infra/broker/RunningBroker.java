@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** A real broker for tests, in a folder that goes with it. */
 public final class RunningBroker implements AutoCloseable {
 
-  public static final Duration PATIENCE = Duration.ofSeconds(60);
+  public static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final BrokerSettings settings;
   private final Path folder;
