@@ -5,6 +5,7 @@ import dev.freshet.serving.feast.OnlineFeaturesEndpoint;
 import dev.freshet.serving.http.HttpService;
 import dev.freshet.serving.http.Routes;
 import dev.freshet.serving.metric.ServingMetrics;
+import dev.freshet.serving.operation.HealthService;
 import dev.freshet.serving.operation.LiveEndpoint;
 import dev.freshet.serving.operation.MetricsEndpoint;
 import dev.freshet.serving.operation.OpenApiEndpoint;
@@ -14,6 +15,7 @@ import dev.freshet.serving.v1.FeaturesEndpoint;
 import dev.freshet.serving.vector.VectorReader;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A running feature server: HTTP and gRPC in front of the online store. It starts whether or not
@@ -25,6 +27,7 @@ public final class FeatureServer implements AutoCloseable {
   private final RedisStore store;
   private final HttpListener http;
   private final GrpcListener grpc;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private FeatureServer(EventLoops loops, RedisStore store, HttpListener http, GrpcListener grpc) {
     this.loops = loops;
@@ -57,7 +60,8 @@ public final class FeatureServer implements AutoCloseable {
       GrpcListener grpc =
           GrpcListener.open(
               loops,
-              new FeastService(reader, config.deadline(), metrics),
+              List.of(
+                  new FeastService(reader, config.deadline(), metrics), new HealthService(reader)),
               config.limits().bodyBytes(),
               config.host(),
               config.grpcPort());
@@ -93,9 +97,11 @@ public final class FeatureServer implements AutoCloseable {
   /** Lets requests under way finish, for a second at most, and stops. */
   @Override
   public void close() {
-    grpc.close();
-    http.close();
-    store.close();
-    loops.close();
+    if (closed.compareAndSet(false, true)) {
+      grpc.close();
+      http.close();
+      store.close();
+      loops.close();
+    }
   }
 }

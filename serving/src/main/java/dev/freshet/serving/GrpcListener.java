@@ -1,24 +1,27 @@
 package dev.freshet.serving;
 
-import dev.freshet.serving.feast.FeastService;
+import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The gRPC port: connections are shared out among the event loops, and answered on them. */
 final class GrpcListener implements AutoCloseable {
 
   private final Server server;
+  private final int port;
 
   private GrpcListener(Server server) {
     this.server = server;
+    this.port = server.getPort();
   }
 
   static GrpcListener open(
-      EventLoops loops, FeastService service, int maxMessageBytes, String host, int port)
+      EventLoops loops, List<BindableService> services, int maxMessageBytes, String host, int port)
       throws IOException {
     Server server =
         NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
@@ -27,7 +30,7 @@ final class GrpcListener implements AutoCloseable {
             .workerEventLoopGroup(loops.vertx().nettyEventLoopGroup())
             .directExecutor()
             .maxInboundMessageSize(maxMessageBytes)
-            .addService(service)
+            .addServices(services.stream().map(BindableService::bindService).toList())
             .addService(ProtoReflectionServiceV1.newInstance())
             .build();
     try {
@@ -42,7 +45,7 @@ final class GrpcListener implements AutoCloseable {
   }
 
   int port() {
-    return server.getPort();
+    return port;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class HttpListener implements AutoCloseable {
 
   private static final int IDLE_SECONDS = 120;
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(1);
 
   private final EventLoops loops;
   private final String deployment;
@@ -67,6 +69,7 @@ final class HttpListener implements AutoCloseable {
     private final SocketAddress address;
     private final HttpService service;
     private final AtomicInteger opened;
+    private HttpServer server;
 
     Listening(SocketAddress address, HttpService service, AtomicInteger opened) {
       this.address = address;
@@ -76,11 +79,16 @@ final class HttpListener implements AutoCloseable {
 
     @Override
     public Future<HttpServer> start() {
-      return vertx
-          .createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
-          .requestHandler(service)
-          .listen(address)
-          .onSuccess(server -> opened.set(server.actualPort()));
+      server =
+          vertx
+              .createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
+              .requestHandler(service);
+      return server.listen(address).onSuccess(listening -> opened.set(listening.actualPort()));
+    }
+
+    @Override
+    public Future<Void> stop() {
+      return server.shutdown(STOP_WITHIN);
     }
   }
 }

@@ -14,6 +14,9 @@ import dev.freshet.serving.fixture.ServedShop;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.NettyChannelBuilder;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -109,6 +112,20 @@ class FeastGrpcIT {
             .putEntities("user_id", column(text("u1")))
             .putRequestContext("now", column(int64(1))),
         "request_context");
+  }
+
+  @Test
+  void isHealthyWhileTheStoreAnswers() throws Exception {
+    HealthGrpc.HealthBlockingStub health = HealthGrpc.newBlockingStub(channel);
+    HealthCheckRequest request =
+        HealthCheckRequest.newBuilder().setService("feast.serving.ServingService").build();
+    assertThat(health.check(request).getStatus()).isEqualTo(ServingStatus.SERVING);
+
+    shop.store().stop();
+    assertThat(health.check(request).getStatus()).isEqualTo(ServingStatus.NOT_SERVING);
+    shop.store().start();
+    shop.client().awaitReady();
+    assertThat(health.check(request).getStatus()).isEqualTo(ServingStatus.SERVING);
   }
 
   @Test

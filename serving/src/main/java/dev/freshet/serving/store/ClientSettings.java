@@ -17,8 +17,13 @@ import java.util.concurrent.TimeUnit;
 /** How the Redis clients behave: fail fast, hold little, come back soon. */
 final class ClientSettings {
 
-  /** More questions than this unanswered on one loop: the store hangs, and new ones are refused. */
-  private static final int MOST_UNANSWERED = 8192;
+  /**
+   * More questions than this unanswered on one loop: the store hangs, and new ones are refused. In
+   * a cluster each key is a question.
+   */
+  private static final int MOST_UNANSWERED = 1024;
+
+  private static final int MOST_UNANSWERED_KEYS = 32 * MOST_UNANSWERED;
 
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(1);
   private static final Duration SILENCE = Duration.ofSeconds(3);
@@ -36,13 +41,14 @@ final class ClientSettings {
   }
 
   static ClientOptions standalone() {
-    return with(ClientOptions.builder()).build();
+    return with(ClientOptions.builder()).requestQueueSize(MOST_UNANSWERED).build();
   }
 
   static ClusterClientOptions cluster() {
     ClusterClientOptions.Builder options = ClusterClientOptions.builder();
     with(options);
     return options
+        .requestQueueSize(MOST_UNANSWERED_KEYS)
         .topologyRefreshOptions(
             ClusterTopologyRefreshOptions.builder()
                 .enablePeriodicRefresh(Duration.ofSeconds(15))
@@ -56,9 +62,6 @@ final class ClientSettings {
         .protocolVersion(ProtocolVersion.RESP2)
         .maintNotificationsConfig(MaintNotificationsConfig.disabled())
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-        // What was asked before the connection broke is past its deadline when there is another.
-        .replayFilter(command -> true)
-        .requestQueueSize(MOST_UNANSWERED)
         .socketOptions(sockets());
   }
 
