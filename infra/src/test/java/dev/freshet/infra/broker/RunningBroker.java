@@ -102,7 +102,7 @@ public final class RunningBroker implements AutoCloseable {
     children.close();
   }
 
-  public KafkaConsumer<byte[], byte[]> consumer(String group) {
+  private KafkaConsumer<byte[], byte[]> consumer(String group) {
     return new KafkaConsumer<>(
         Map.of(
             "bootstrap.servers",

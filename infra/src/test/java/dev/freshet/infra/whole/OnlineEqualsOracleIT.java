@@ -2,32 +2,18 @@ package dev.freshet.infra.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.features.definition.Feature;
-import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
 import dev.freshet.features.event.Event;
-import dev.freshet.features.fold.EntityFold;
-import dev.freshet.features.fold.EntityState;
-import dev.freshet.features.fold.FoldMeter;
-import dev.freshet.features.fold.Reach;
-import dev.freshet.features.oracle.Expected;
-import dev.freshet.features.oracle.Oracle;
 import dev.freshet.features.oracle.RandomEvents;
 import dev.freshet.features.oracle.RandomEvents.Made;
 import dev.freshet.features.oracle.RandomRepository;
-import dev.freshet.features.row.RowVersion;
-import dev.freshet.features.type.Timestamps;
 import dev.freshet.infra.broker.RunningBroker;
 import dev.freshet.infra.process.Children;
 import dev.freshet.infra.store.RedisBinary;
 import dev.freshet.infra.store.RedisProbe;
 import dev.freshet.infra.store.RedisServer;
-import dev.freshet.infra.whole.Answers.Answer;
-import dev.freshet.infra.whole.World.One;
 import dev.freshet.pipelines.job.EmbeddedJob;
-import dev.freshet.pipelines.job.FeatureJob;
 import dev.freshet.pipelines.job.JobConfig;
 import dev.freshet.pipelines.repository.Definitions;
 import dev.freshet.pipelines.route.Topics;
@@ -37,23 +23,17 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,7 +52,6 @@ class OnlineEqualsOracleIT {
   private static final int SEEDS = Integer.getInteger("freshet.seeds.whole", 20);
   private static final int AT_ONCE = 4;
   private static final int EVENTS = 400;
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir private static Path temp;
 
@@ -93,7 +72,7 @@ class OnlineEqualsOracleIT {
             port,
             folder.resolve("redis"),
             Optional.of(temp.resolve("redis.log"))));
-    until("Redis answers", () -> RedisProbe.answers(port));
+    Committed.until("Redis answers", () -> RedisProbe.answers(port));
   }
 
   @AfterAll
@@ -155,14 +134,14 @@ class OnlineEqualsOracleIT {
                     .withDeadline(Duration.ofSeconds(5)))) {
       World world = new World(repository);
       send(random, repository, world);
-      awaitCommitted(repository);
+      Committed.await(broker.bootstrap(), repository);
       Thread.sleep(5_000);
-      return compare(
+      return Comparison.compare(
           seed,
           random,
           repository,
           world,
-          config,
+          config.rowBudgetBytes(),
           new Answers("http://127.0.0.1:" + server.httpPort()));
     }
   }
@@ -185,112 +164,6 @@ class OnlineEqualsOracleIT {
           Thread.sleep(random.nextInt(200));
         }
       }
-    }
-  }
-
-  private static void awaitCommitted(Repository repository) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-      List<TopicPartition> partitions =
-          repository.sources().stream()
-              .map(source -> new TopicPartition(source.topic(), 0))
-              .toList();
-      Map<TopicPartition, Long> ends = new HashMap<>();
-      try (var consumer = broker.consumer("reader")) {
-        ends.putAll(consumer.endOffsets(partitions));
-      }
-      until(
-          "the job has committed all that was sent",
-          () -> {
-            Map<TopicPartition, OffsetAndMetadata> committed =
-                admin
-                    .listConsumerGroupOffsets(FeatureJob.group(repository))
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            return ends.entrySet().stream()
-                .allMatch(
-                    end ->
-                        end.getValue() == 0
-                            || (committed.get(end.getKey()) != null
-                                && committed.get(end.getKey()).offset() >= end.getValue()));
-          });
-    }
-  }
-
-  private static int compare(
-      long seed,
-      Random random,
-      Repository repository,
-      World world,
-      JobConfig config,
-      Answers answers)
-      throws Exception {
-    int compared = 0;
-    for (One one : world.ones()) {
-      for (int question = 0; question < 5; question++) {
-        List<Feature> features =
-            repository.viewsOf(one.entity()).stream().flatMap(v -> v.features().stream()).toList();
-        Map<String, Object> request = new HashMap<>();
-        request.put("features", features.stream().map(Feature::fullName).toList());
-        request.put("entities", one.request());
-        long ahead = question == 0 ? -1 : ahead(random);
-        if (ahead >= 0) {
-          Instant asOf = Instant.ofEpochMilli(System.currentTimeMillis() + 2_000 + ahead);
-          request.put("as_of", Timestamps.format(asOf));
-        }
-        Answer answer = answers.ask(request);
-        String told = "seed %d, %s, %s".formatted(seed, request, answer.body());
-        if (answer.status() == 422) {
-          assertThat(exceedsBudget(repository, one, config)).as(told).isTrue();
-          continue;
-        }
-        assertThat(answer.status()).as(told).isEqualTo(200);
-        long t = Instant.parse(answer.body().get("as_of").textValue()).toEpochMilli();
-        JsonNode row = answer.body().get("rows").get(0);
-        for (int i = 0; i < features.size(); i++) {
-          Feature feature = features.get(i);
-          FeatureView view = repository.view(feature.view()).orElseThrow();
-          Object value = Answers.value(row.get("values").get(i), feature.type());
-          Expected expected = Oracle.value(view, feature, one.events(view.source()), t);
-          assertThat(expected.admits(value))
-              .as(
-                  "seed %d, %s of %s at %d: read %s, wanted %s",
-                  seed, feature.fullName(), one.request(), t, value, expected.value())
-              .isTrue();
-          compared++;
-        }
-      }
-    }
-    return compared;
-  }
-
-  private static long ahead(Random random) {
-    return switch (random.nextInt(4)) {
-      case 0 -> random.nextInt(1_000);
-      case 1 -> random.nextInt(600_000);
-      case 2 -> random.nextInt(86_400_000);
-      default -> (long) (random.nextDouble() * 10 * 86_400_000L);
-    };
-  }
-
-  /** Whether the row, made at one go from the same events, is cut too. */
-  private static boolean exceedsBudget(Repository repository, One one, JobConfig config) {
-    EntityFold fold = EntityFold.of(repository, one.entity());
-    EntityState state = fold.create();
-    long now = System.currentTimeMillis();
-    for (Source source : fold.sources()) {
-      for (Event event : one.events(source)) {
-        fold.fold(state, source, event, now, FoldMeter.NONE);
-      }
-    }
-    return fold.row(state, now, Reach.FULL, config.rowBudgetBytes()).horizon()
-        != RowVersion.ENDLESS;
-  }
-
-  private static void until(String what, Callable<Boolean> condition) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.call()) {
-      assertThat(System.nanoTime()).as("in time: " + what).isLessThan(deadline);
-      Thread.sleep(50);
     }
   }
 

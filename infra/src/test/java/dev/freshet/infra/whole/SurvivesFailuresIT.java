@@ -1,0 +1,153 @@
+package dev.freshet.infra.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.features.definition.Entity;
+import dev.freshet.features.definition.FeatureView;
+import dev.freshet.features.definition.Repository;
+import dev.freshet.features.definition.Source;
+import dev.freshet.features.language.RepositoryReader;
+import dev.freshet.features.oracle.RandomEvents;
+import dev.freshet.features.oracle.RandomEvents.Made;
+import dev.freshet.features.oracle.RandomRepository;
+import dev.freshet.features.type.Scalar;
+import dev.freshet.infra.console.Console;
+import dev.freshet.infra.stack.Stack;
+import dev.freshet.infra.stack.StackConfig;
+import dev.freshet.infra.whole.Answers.Answer;
+import dev.freshet.pipelines.job.JobConfig;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * While events flow, the job is killed, the store is killed, and the store's data are wiped: in the
+ * end every value is right, and until the wipe no reader sees a row's version step back.
+ */
+@Timeout(400)
+class SurvivesFailuresIT {
+
+  private static final long SEED = 4;
+  private static final int EVENTS = 3_000;
+  private static final byte[] MALFORMED = "{\"at\": ".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir private Path folder;
+
+  private final Random random = new Random(SEED);
+  private final RandomEvents events = new RandomEvents(random);
+
+  @Test
+  void killedPartsAndLostDataChangeNoValue() throws Exception {
+    Files.writeString(folder.resolve("features.yaml"), RandomRepository.yaml(random, "events"));
+    Repository repository = RepositoryReader.read(folder);
+    try (Stack stack = Stack.start(StackConfig.of(folder), repository, Console.system())) {
+      World world = new World(repository);
+      Answers answers = new Answers(stack.addresses().http());
+      AtomicBoolean watching = new AtomicBoolean(true);
+      CompletableFuture<Void> watched =
+          CompletableFuture.runAsync(() -> watchVersions(answers, repository, watching));
+      send(stack, repository, world, "job");
+      send(stack, repository, world, "redis");
+      Committed.await(stack.addresses().kafka(), repository);
+      watching.set(false);
+      watched.join();
+      wipe(stack);
+      send(stack, repository, world, "");
+      Committed.await(stack.addresses().kafka(), repository);
+      Thread.sleep(8_000);
+
+      int compared =
+          Comparison.compare(
+              SEED, random, repository, world, JobConfig.DEFAULT_ROW_BUDGET_BYTES, answers);
+      assertThat(compared).isGreaterThan(100);
+    }
+  }
+
+  /** Sends events and, among them, records that are none; kills a part half-way. */
+  private void send(Stack stack, Repository repository, World world, String part) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", stack.addresses().kafka()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (int i = 0; i < EVENTS; i++) {
+        Made made = events.next(System.currentTimeMillis(), 60_000);
+        Source source = repository.sources().get(random.nextInt(repository.sources().size()));
+        var unusedEvent = producer.send(new ProducerRecord<>(source.topic(), EventText.of(made)));
+        world.sent(source, made.event(source));
+        if (random.nextInt(10) == 0) {
+          var unusedLetter = producer.send(new ProducerRecord<>(source.topic(), MALFORMED));
+        }
+        if (i % 100 == 0) {
+          Thread.sleep(100);
+        }
+        if (i == EVENTS / 2 && !part.isEmpty()) {
+          ProcessHandle.of(stack.pids().get(part)).orElseThrow().destroyForcibly();
+        }
+      }
+    }
+  }
+
+  private static void wipe(Stack stack) {
+    RedisClient client = RedisClient.create(stack.addresses().redis());
+    try (StatefulRedisConnection<String, String> connection = client.connect()) {
+      connection.sync().flushall();
+    } finally {
+      client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+    }
+  }
+
+  private static void watchVersions(
+      Answers answers, Repository repository, AtomicBoolean watching) {
+    Map<String, String> newest = new HashMap<>();
+    Map<String, Object> entities = new HashMap<>();
+    for (FeatureView view : repository.views()) {
+      for (Entity.JoinKey key : view.entity().joinKeys()) {
+        boolean text = key.type() == Scalar.STRING;
+        entities.put(key.name(), text ? List.of("u0", "u1", "u2", "u3") : List.of(0, 1, 2, 3));
+      }
+    }
+    while (watching.get()) {
+      try {
+        Answer answer = answers.ask(Map.of("feature_service", "all", "entities", entities));
+        if (answer.status() == 200) {
+          for (JsonNode row : answer.body().get("rows")) {
+            row.get("versions")
+                .properties()
+                .forEach(
+                    version -> {
+                      String key = row.get("entities") + " " + version.getKey();
+                      String text = version.getValue().textValue();
+                      String before =
+                          newest.merge(key, text, (old, now) -> old.compareTo(now) > 0 ? old : now);
+                      assertThat(text).as("version of %s", key).isGreaterThanOrEqualTo(before);
+                    });
+          }
+        }
+        Thread.sleep(20);
+      } catch (IOException away) {
+        Thread.onSpinWait(); // the server is asked again
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+    assertThat(newest).isNotEmpty();
+  }
+}
