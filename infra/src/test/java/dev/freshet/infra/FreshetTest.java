@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.infra.console.Console;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FreshetTest {
+
+  private static final String SHOP =
+      """
+      project: shop
+      sources:
+        - name: clicks
+          topic: shop.clicks
+          files: "*.jsonl"
+          event_time: ts
+          fields: {user_id: string}
+      entities:
+        - {name: user, join_keys: [user_id]}
+      feature_views:
+        - name: activity
+          entity: user
+          source: clicks
+          features:
+            - {name: clicks, aggregation: count, windows: [5m, 1d]}
+      feature_services:
+        - {name: home, features: [activity]}
+      """;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -28,7 +51,7 @@ class FreshetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"validate", "up", "replay"})
+  @ValueSource(strings = {"validate", "up", "stream", "serve", "replay", "demo"})
   void everyCommandHasHelp(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out()).startsWith("Usage: freshet " + command);
@@ -80,6 +103,47 @@ class FreshetTest {
     assertThat(err()).contains("--timeout is for --wait");
     assertThat(run("replay", temp.toString(), "--kafka", "a:1", "--speed", "0")).isEqualTo(1);
     assertThat(err()).contains("--speed 0.0 is no pace");
+  }
+
+  @Test
+  void aValidRepositoryIsSummedUp() throws IOException {
+    Files.writeString(temp.resolve("shop.yaml"), SHOP);
+    assertThat(run("validate", temp.toString())).isZero();
+    assertThat(out())
+        .isEqualTo(
+            "shop is valid: 1 sources, 1 entities, 1 feature views with 2 features, 1 feature services\n");
+    assertThat(err()).isEmpty();
+
+    assertThat(run("validate", temp.toString(), "--json")).isZero();
+    assertThat(out()).isEqualTo("{\"valid\":true,\"problems\":[]}\n");
+  }
+
+  @Test
+  void everyProblemIsALineOfTheResult() throws IOException {
+    Files.writeString(
+        temp.resolve("shop.yaml"),
+        SHOP.replace("topic:", "topik:")
+            .replace("[5m, 1d]", "[5x]")
+            .replace("[activity]", "[actvity]"));
+
+    assertThat(run("validate", temp.toString())).isEqualTo(1);
+    assertThat(out().lines())
+        .hasSize(3)
+        .allMatch(line -> line.matches("shop[.]yaml:[0-9]+: .+"))
+        .anyMatch(line -> line.contains("5x"));
+    assertThat(err()).contains("3 problems in");
+
+    assertThat(run("validate", temp.toString(), "--json")).isEqualTo(1);
+    assertThat(out())
+        .startsWith("{\"valid\":false,\"problems\":[{\"file\":\"shop.yaml\",\"line\":");
+  }
+
+  @Test
+  void otherCommandsTellTheProblemsToo() throws IOException {
+    Files.writeString(temp.resolve("shop.yaml"), SHOP.replace("[5m, 1d]", "[5x]"));
+    assertThat(run("replay", temp.toString(), "--kafka", "127.0.0.1:1")).isEqualTo(1);
+    assertThat(err()).startsWith("shop.yaml:").contains("5x");
+    assertThat(out()).isEmpty();
   }
 
   private int run(String... arguments) {

@@ -143,8 +143,8 @@ class FeaturesIT {
     assertThat(reply.at("/as_of").asText()).isEqualTo(Timestamps.format(inTenMinutes));
     assertThat(reply.at("/rows/0/values").toString()).isEqualTo("[0,2,3]");
 
-    long inAnHour = System.currentTimeMillis() + Duration.ofHours(1).toMillis();
-    reply = client.features(request.formatted(Timestamps.format(inAnHour)));
+    long inTwoHours = System.currentTimeMillis() + Duration.ofHours(2).toMillis();
+    reply = client.features(request.formatted(Timestamps.format(inTwoHours)));
     assertThat(reply.at("/rows/0/values").toString()).isEqualTo("[0,0,0]");
     assertThat(reply.at("/rows/0/statuses/2").asText())
         .as("the view's ttl has passed")

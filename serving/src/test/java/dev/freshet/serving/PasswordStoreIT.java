@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.serving.fixture.Client;
 import dev.freshet.serving.fixture.Reply;
-import dev.freshet.serving.fixture.Shop;
 import dev.freshet.serving.fixture.SingleRedis;
 import dev.freshet.serving.fixture.TestStore;
 import java.io.IOException;
@@ -22,12 +21,8 @@ class PasswordStoreIT extends StoreContract {
 
   @Test
   void tellsThatThePasswordIsWrongWithoutTellingIt() throws Exception {
-    try (TestStore store = open();
-        FeatureServer server =
-            FeatureServer.start(
-                FeatureServerConfig.of(
-                        Shop.repository(), store.uri().replace(PASSWORD, "wrong-word"))
-                    .withHost("127.0.0.1"))) {
+    String uri = store().uri().replace(PASSWORD, "wrong-word");
+    try (FeatureServer server = FeatureServer.start(config(uri))) {
       Reply reply =
           new Client(server.httpPort())
               .await("/health/ready", answer -> answer.body().contains("WRONGPASS"));

@@ -11,13 +11,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /** What serving asks of a store, whichever kind it is. */
 @Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class StoreContract {
 
   private static final int USERS = 300;
@@ -36,12 +38,7 @@ abstract class StoreContract {
   /** A new store. */
   abstract TestStore open() throws IOException;
 
-  /** How the server is told of the store. */
-  String uri(TestStore opened) {
-    return opened.uri();
-  }
-
-  @BeforeEach
+  @BeforeAll
   void startServer() throws Exception {
     store = open();
     RowWriter rows = new RowWriter(Shop.repository());
@@ -50,16 +47,12 @@ abstract class StoreContract {
       rows.fold(Shop.event(now - 1000 - i, "user" + i, 7L, "view", null, null));
     }
     store.write(rows.rows(now));
-    server =
-        FeatureServer.start(
-            FeatureServerConfig.of(Shop.repository(), uri(store))
-                .withHost("127.0.0.1")
-                .withDeadline(Duration.ofSeconds(2)));
+    server = FeatureServer.start(config(store.uri()));
     client = new Client(server.httpPort());
     client.awaitReady();
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     server.close();
     store.close();
@@ -67,6 +60,22 @@ abstract class StoreContract {
 
   @Test
   void givesTheRowsThatAreThere() throws Exception {
+    assertAnswered(client.features(REQUEST));
+  }
+
+  /** A server with a deadline that a busy machine can keep. */
+  static FeatureServerConfig config(String uri) {
+    return FeatureServerConfig.of(Shop.repository(), uri)
+        .withHost("127.0.0.1")
+        .withDeadline(Duration.ofSeconds(2));
+  }
+
+  TestStore store() {
+    return store;
+  }
+
+  static void assertAnswers(Client client) throws IOException, InterruptedException {
+    client.awaitReady();
     assertAnswered(client.features(REQUEST));
   }
 
@@ -106,18 +115,13 @@ abstract class StoreContract {
     assertThat(client.get("/health/live").status()).isEqualTo(200);
 
     store.start();
-    client.awaitReady();
-    assertAnswered(client.features(REQUEST));
+    assertAnswers(client);
   }
 
   @Test
   void mayComeLaterThanTheServer() throws Exception {
     store.stop();
-    try (FeatureServer early =
-        FeatureServer.start(
-            FeatureServerConfig.of(Shop.repository(), uri(store))
-                .withHost("127.0.0.1")
-                .withDeadline(Duration.ofSeconds(2)))) {
+    try (FeatureServer early = FeatureServer.start(config(store.uri()))) {
       Client asker = new Client(early.httpPort());
       assertThat(asker.get("/health/live").status()).isEqualTo(200);
       Reply reply = asker.get("/health/ready");
@@ -126,8 +130,7 @@ abstract class StoreContract {
       assertThat(asker.features(REQUEST).status()).isEqualTo(503);
 
       store.start();
-      asker.awaitReady();
-      assertAnswered(asker.features(REQUEST));
+      assertAnswers(asker);
     }
   }
 }

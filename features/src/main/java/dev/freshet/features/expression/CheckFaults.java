@@ -38,14 +38,25 @@ record CheckFaults(Scope scope, Tree tree, Faults faults) {
       CelExpr expr, CelIssue issue, List<CelIssue> issues, List<CelExpr> unsupported) {
     boolean ofUnsupported =
         unsupported.stream().anyMatch(part -> part.equals(expr) || tree.within(part, expr));
-    boolean ofUnknownFunction =
-        expr.getKind() == ExprKind.Kind.IDENT
+    return ofUnsupported
+        || (expr.getKind() == ExprKind.Kind.IDENT
             && CheckWording.isUndeclared(issue.getMessage())
-            && tree.parent(expr)
-                .filter(parent -> parent.getKind() == ExprKind.Kind.CALL)
-                .filter(parent -> isUndeclared(parent, issues))
-                .isPresent();
-    return ofUnsupported || ofUnknownFunction;
+            && isNameOfUnknownMacro(expr.ident().name(), expr, issues));
+  }
+
+  /** Whether it stands alone as an argument of an unknown function, there or around there. */
+  private boolean isNameOfUnknownMacro(String name, CelExpr part, List<CelIssue> issues) {
+    Optional<CelExpr> whole = tree.parent(part);
+    if (whole.isEmpty()) {
+      return false;
+    }
+    boolean named =
+        whole.get().getKind() == ExprKind.Kind.CALL
+            && isUndeclared(whole.get(), issues)
+            && Tree.parts(whole.get()).stream()
+                .filter(argument -> argument.getKind() == ExprKind.Kind.IDENT)
+                .anyMatch(argument -> argument.ident().name().equals(name));
+    return named || isNameOfUnknownMacro(name, whole.get(), issues);
   }
 
   private String wording(CelExpr expr, CelIssue issue, List<CelIssue> issues) {

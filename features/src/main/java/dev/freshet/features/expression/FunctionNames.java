@@ -39,7 +39,7 @@ final class FunctionNames {
           "getSeconds",
           "getMilliseconds");
 
-  private static final List<String> ALL = all();
+  static final List<String> ALL = all();
 
   private FunctionNames() {}
 

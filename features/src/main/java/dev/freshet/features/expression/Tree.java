@@ -1,6 +1,7 @@
 package dev.freshet.features.expression;
 
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -42,13 +43,17 @@ final class Tree {
 
   private void add(CelExpr expr) {
     exprs.put(expr.id(), expr);
+    if (expr.getKind() == ExprKind.Kind.STRUCT) {
+      expr.struct().entries().forEach(entry -> exprs.put(entry.id(), expr));
+    }
     for (CelExpr part : parts(expr)) {
       parents.put(part.id(), expr.id());
       add(part);
     }
   }
 
-  private List<CelExpr> parts(CelExpr expr) {
+  /** Its operands, arguments, items and so on. */
+  static List<CelExpr> parts(CelExpr expr) {
     List<CelExpr> parts = new ArrayList<>();
     switch (expr.getKind()) {
       case SELECT -> parts.add(expr.select().operand());
@@ -57,14 +62,7 @@ final class Tree {
         parts.addAll(expr.call().args());
       }
       case LIST -> parts.addAll(expr.list().elements());
-      case STRUCT ->
-          expr.struct()
-              .entries()
-              .forEach(
-                  entry -> {
-                    exprs.put(entry.id(), expr);
-                    parts.add(entry.value());
-                  });
+      case STRUCT -> expr.struct().entries().forEach(entry -> parts.add(entry.value()));
       case MAP ->
           expr.map()
               .entries()

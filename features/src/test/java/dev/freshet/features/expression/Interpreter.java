@@ -1,6 +1,5 @@
 package dev.freshet.features.expression;
 
-import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.compiler.CelCompiler;
@@ -39,6 +38,7 @@ final class Interpreter {
   private final Scope scope;
   private final CelCompiler compiler;
   private final CelRuntime runtime;
+  private final Map<String, CelRuntime.Program> programs = new HashMap<>();
 
   Interpreter(Scope scope, Manner manner) {
     this.scope = scope;
@@ -66,8 +66,12 @@ final class Interpreter {
   /** The value, or {@link Expression#FAILED}. */
   Object evaluate(String text, Object[] slots) {
     try {
-      CelAbstractSyntaxTree ast = compiler.compile(text).getAst();
-      return runtime.createProgram(ast).eval(variables(slots));
+      CelRuntime.Program program = programs.get(text);
+      if (program == null) {
+        program = runtime.createProgram(compiler.compile(text).getAst());
+        programs.put(text, program);
+      }
+      return program.eval(variables(slots));
     } catch (CelEvaluationException failed) {
       return Expression.FAILED;
     } catch (CelValidationException refused) {

@@ -20,7 +20,7 @@ import java.util.Locale;
 public final class Replay {
 
   private static final Duration LINGER = Duration.ofMillis(10);
-  private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(15);
+  private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(10);
 
   private final Repository repository;
   private final ReplayConfig config;

@@ -10,9 +10,8 @@ import dev.freshet.features.fold.Outcome;
 import dev.freshet.pipelines.count.CheckpointedCounts;
 import dev.freshet.pipelines.count.CheckpointedCounts.Count;
 import dev.freshet.pipelines.route.RouteFunction;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,25 +19,33 @@ import java.util.Map;
 /** What one subtask counts of an entity's events. */
 final class EntityCounts implements FoldMeter {
 
+  private static final String FAILED = "freshet_failed_expressions";
+  private static final String LET_GO = "freshet_keys_let_go";
+
   private final CheckpointedCounts counts;
   private final String entity;
-  private final List<Map<Outcome, Count>> outcomes = new ArrayList<>();
+  private final List<Map<Outcome, Count>> outcomes;
   private final Count unchecked;
-  private final Map<String, Count> byFeature = new HashMap<>();
+
+  // Definitions are equal only where they are the same, and costly to hash.
+  private final IdentityHashMap<Object, Count> failed = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Count> letGo = new IdentityHashMap<>();
 
   EntityCounts(CheckpointedCounts counts, Repository repository, Entity entity) {
     this.counts = counts;
     this.entity = entity.name();
-    for (Source source : repository.sources()) {
-      Map<Outcome, Count> ofSource = new EnumMap<>(Outcome.class);
-      for (Outcome outcome : Outcome.values()) {
-        String word = outcome.name().toLowerCase(Locale.ROOT);
-        ofSource.put(
-            outcome, counts.count(RouteFunction.RECORDS, "source", source.name(), "outcome", word));
-      }
-      outcomes.add(ofSource);
-    }
+    this.outcomes = repository.sources().stream().map(source -> outcomes(counts, source)).toList();
     this.unchecked = counts.count("freshet_unchecked_events", "entity", entity.name());
+  }
+
+  private static Map<Outcome, Count> outcomes(CheckpointedCounts counts, Source source) {
+    Map<Outcome, Count> byOutcome = new EnumMap<>(Outcome.class);
+    for (Outcome outcome : Outcome.values()) {
+      String word = outcome.name().toLowerCase(Locale.ROOT);
+      byOutcome.put(
+          outcome, counts.count(RouteFunction.RECORDS, "source", source.name(), "outcome", word));
+    }
+    return byOutcome;
   }
 
   /** A record is counted at this entity. */
@@ -52,17 +59,17 @@ final class EntityCounts implements FoldMeter {
 
   @Override
   public void failed(FeatureView view, FeatureDefinition definition) {
-    count("freshet_failed_expressions", view, definition.name()).add();
+    failed.computeIfAbsent(definition, first -> count(FAILED, view, definition.name())).add();
   }
 
   @Override
   public void failedWhere(FeatureView view) {
-    count("freshet_failed_expressions", view, "where").add();
+    failed.computeIfAbsent(view, first -> count(FAILED, view, "where")).add();
   }
 
   @Override
   public void letGo(FeatureView view, FeatureDefinition definition, int keys) {
-    count("freshet_keys_let_go", view, definition.name()).add(keys);
+    letGo.computeIfAbsent(definition, first -> count(LET_GO, view, definition.name())).add(keys);
   }
 
   @Override
@@ -71,9 +78,6 @@ final class EntityCounts implements FoldMeter {
   }
 
   private Count count(String metric, FeatureView view, String feature) {
-    String path = metric + " " + view.name() + " " + feature;
-    return byFeature.computeIfAbsent(
-        path,
-        first -> counts.count(metric, "entity", entity, "view", view.name(), "feature", feature));
+    return counts.count(metric, "entity", entity, "view", view.name(), "feature", feature);
   }
 }

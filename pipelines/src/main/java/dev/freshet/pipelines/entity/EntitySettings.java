@@ -8,8 +8,13 @@ import java.time.Duration;
  *
  * @param freshness how long changed rows wait to be written together
  * @param rowBudgetBytes how many bytes of steps a row may hold beyond the next five minutes
- * @param lineage of a job that starts without state, epoch milliseconds
- * @param deployment when the job was submitted, epoch milliseconds
+ * @param cacheBytes how much of the heap decoded states may take, in each part of each entity
+ * @param deployment when the job was submitted, epoch milliseconds; its lineage if it starts
+ *     without state
  */
-public record EntitySettings(Duration freshness, int rowBudgetBytes, long lineage, long deployment)
-    implements Serializable {}
+public record EntitySettings(
+    Duration freshness, int rowBudgetBytes, long cacheBytes, long deployment)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+}

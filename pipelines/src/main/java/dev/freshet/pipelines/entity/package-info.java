@@ -1,2 +1,2 @@
-/** Folds the events of one entity name, and keeps the rows of the online store up to date. */
+/** Entities in keyed state: events folded in, rows written out. */
 package dev.freshet.pipelines.entity;

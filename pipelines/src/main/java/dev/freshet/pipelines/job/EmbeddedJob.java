@@ -1,6 +1,9 @@
 package dev.freshet.pipelines.job;
 
+import dev.freshet.features.definition.Entity;
+import dev.freshet.features.definition.Repository;
 import dev.freshet.pipelines.entity.EntitySettings;
+import dev.freshet.pipelines.metric.MetricsPage;
 import dev.freshet.pipelines.repository.Definitions;
 import dev.freshet.pipelines.route.Topics;
 import dev.freshet.pipelines.store.redis.RedisAddress;
@@ -10,25 +13,28 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.minicluster.RpcServiceSharing;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The stream job on a Flink cluster of its own inside this process, with Flink's web interface and
@@ -36,53 +42,76 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class EmbeddedJob implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedJob.class);
+
+  private static final String HOST = "127.0.0.1";
   private static final int PARTITIONS = 4;
-  private static final int RETAINED_CHECKPOINTS = 2;
-  private static final int RESTARTS_IN_A_ROW = 20;
+  private static final int MANAGED_MEMORY_MEBIBYTES = 256;
+  private static final long MIN_CACHE_BYTES = 8 << 20;
+  private static final Duration CLOSING = Duration.ofSeconds(20);
 
-  private final JobClient client;
+  private final MiniCluster cluster;
+  private final MetricsPage metrics;
   private final JobConfig config;
+  private final URI web;
+  private final JobID job;
 
-  private EmbeddedJob(JobClient client, JobConfig config) {
-    this.client = client;
+  private EmbeddedJob(
+      MiniCluster cluster, MetricsPage metrics, JobConfig config, URI web, JobID job) {
+    this.cluster = cluster;
+    this.metrics = metrics;
     this.config = config;
+    this.web = web;
+    this.job = job;
   }
 
   /**
-   * Starts the job; makes topics that are missing.
+   * Starts the job, without waiting for it to run; makes topics that are missing.
    *
    * @throws ExecutionException if the brokers do not answer
-   * @throws IOException if the state folder cannot be used
+   * @throws IOException if the state folder or a port cannot be used
    */
   public static EmbeddedJob start(Definitions definitions, JobConfig config) throws Exception {
     Files.createDirectories(config.stateFolder());
     Topics.ensure(config.kafka(), definitions.repository(), PARTITIONS);
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration(config));
-    environment.setParallelism(config.parallelism());
-    long now = System.currentTimeMillis();
-    EntitySettings settings =
-        new EntitySettings(config.freshness(), config.rowBudgetBytes(), now, now);
-    String project = definitions.repository().project();
-    RedisRowStores stores = new RedisRowStores(new RedisAddress(config.redis()), project);
-    new FeatureJob(definitions, config.kafka(), stores, settings).build(environment);
-    JobClient client = environment.executeAsync("freshet " + project);
-    return new EmbeddedJob(client, config);
+    MetricsPage metrics = MetricsPage.open(HOST, config.metricsPort());
+    MiniCluster cluster = new MiniCluster(clusterConfig(config, metrics));
+    try {
+      cluster.start();
+      URI web = cluster.getRestAddress().get();
+      JobID job = cluster.submitJob(graph(definitions, config).getJobGraph()).get().getJobID();
+      return new EmbeddedJob(cluster, metrics, config, web, job);
+    } catch (Exception e) {
+      var unused = cluster.closeAsync();
+      metrics.close();
+      throw e;
+    }
   }
 
   /** Flink's web interface. */
   public URI web() {
-    return URI.create("http://127.0.0.1:" + config.webPort());
+    return web;
   }
 
   /** Metrics in Prometheus' text format. */
   public URI metrics() {
-    return URI.create("http://127.0.0.1:" + config.metricsPort() + "/metrics");
+    return metrics.uri();
   }
 
-  /** Waits until the job has ended, in order or not. */
+  /**
+   * Waits until the job has ended in order.
+   *
+   * @throws ExecutionException if it failed, or was cancelled
+   */
   public void await() throws ExecutionException, InterruptedException {
-    client.getJobExecutionResult().get();
+    JobResult result = cluster.requestJobResult(job).get();
+    if (result.getSerializedThrowable().isPresent()) {
+      throw new ExecutionException(
+          result
+              .getSerializedThrowable()
+              .get()
+              .deserializeError(EmbeddedJob.class.getClassLoader()));
+    }
   }
 
   /**
@@ -96,72 +125,85 @@ public final class EmbeddedJob implements AutoCloseable {
     String savepoints = Checkpoints.savepoints(config.stateFolder()).toUri().toString();
     try {
       return Optional.of(
-          client
-              .stopWithSavepoint(false, savepoints, SavepointFormatType.NATIVE)
+          cluster
+              .stopWithSavepoint(job, savepoints, false, SavepointFormatType.NATIVE)
               .get(atMost.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException | TimeoutException unable) {
-      close();
+      LOG.warn("No savepoint could be taken", unable);
       return Optional.empty();
+    } finally {
+      close();
     }
   }
 
   /** Stops at once. */
   @Override
   public void close() {
-    var unused = client.cancel();
-  }
-
-  private static Configuration configuration(JobConfig config) throws IOException {
-    Configuration flink = new Configuration();
-    flink.set(RestOptions.BIND_PORT, String.valueOf(config.webPort()));
-    flink.set(RestOptions.PORT, config.webPort());
-    flink.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-    flink.set(PipelineOptions.GENERIC_TYPES, false);
-    flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(5));
-    flink.set(TaskManagerOptions.NUM_TASK_SLOTS, config.parallelism());
-    flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
-    state(flink, config);
-    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-    flink.set(
-        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
-        Duration.ofMillis(200));
-    flink.set(
-        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
-        Duration.ofSeconds(10));
-    flink.set(
-        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
-        Duration.ofMinutes(2));
-    flink.set(
-        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, RESTARTS_IN_A_ROW);
-    flink.setString(
-        "metrics.reporter.prometheus.factory.class",
-        "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
-    flink.setString("metrics.reporter.prometheus.port", String.valueOf(config.metricsPort()));
-    return flink;
-  }
-
-  private static void state(Configuration flink, JobConfig config) throws IOException {
-    flink.set(StateBackendOptions.STATE_BACKEND, config.onHeap() ? "hashmap" : "rocksdb");
-    flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-    flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-    flink.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        Checkpoints.checkpoints(config.stateFolder()).toUri().toString());
-    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
-    flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
-    flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
-    flink.set(
-        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    Optional<Path> newest = Checkpoints.newest(config.stateFolder());
-    Optional<String> from =
-        config.savepoint().or(() -> newest.map(folder -> folder.toUri().toString()));
-    if (from.isPresent()) {
-      flink.set(StateRecoveryOptions.SAVEPOINT_PATH, from.get());
-      flink.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
-      flink.set(
-          StateRecoveryOptions.RESTORE_MODE,
-          config.savepoint().isPresent() ? RecoveryClaimMode.NO_CLAIM : RecoveryClaimMode.CLAIM);
+    try {
+      cluster.closeAsync().get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("Flink did not end in order", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      metrics.close();
     }
+  }
+
+  private static StreamGraph graph(Definitions definitions, JobConfig config) throws IOException {
+    Repository repository = definitions.repository();
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(
+            FlinkSettings.of(repository.project(), config));
+    RedisRowStores stores =
+        new RedisRowStores(new RedisAddress(config.redis()), repository.project());
+    new FeatureJob(definitions, config.kafka(), stores, settings(repository, config))
+        .build(environment);
+    StreamGraph graph = environment.getStreamGraph();
+    restore(config).ifPresent(graph::setSavepointRestoreSettings);
+    return graph;
+  }
+
+  /** A quarter of the heap is for decoded states, shared by all parts of all entities. */
+  private static EntitySettings settings(Repository repository, JobConfig config) {
+    List<Entity> entities = FeatureJob.entities(repository);
+    long parts = Math.max(1, (long) entities.size() * config.parallelism());
+    return new EntitySettings(
+        config.freshness(),
+        config.rowBudgetBytes(),
+        Math.max(MIN_CACHE_BYTES, Runtime.getRuntime().maxMemory() / 4 / parts),
+        System.currentTimeMillis());
+  }
+
+  /** What is in our own folder is ours to remove once it is superseded; what was given is not. */
+  private static Optional<SavepointRestoreSettings> restore(JobConfig config) throws IOException {
+    if (config.savepoint().isPresent()) {
+      return Optional.of(restore(config.savepoint().get(), RecoveryClaimMode.NO_CLAIM));
+    }
+    Optional<Path> newest = Checkpoints.newest(config.stateFolder());
+    return newest.map(path -> restore(path.toUri().toString(), RecoveryClaimMode.CLAIM));
+  }
+
+  private static SavepointRestoreSettings restore(String path, RecoveryClaimMode mode) {
+    LOG.info("Starting from {}", path);
+    // Operators have fixed uids: state that finds none is of an entity that is gone.
+    return SavepointRestoreSettings.forPath(path, true, mode);
+  }
+
+  private static MiniClusterConfiguration clusterConfig(JobConfig config, MetricsPage metrics) {
+    Configuration flink = new Configuration();
+    flink.set(RestOptions.ADDRESS, HOST);
+    flink.set(RestOptions.BIND_ADDRESS, HOST);
+    flink.set(RestOptions.BIND_PORT, Integer.toString(config.webPort()));
+    flink.set(WebOptions.SUBMIT_ENABLE, false);
+    flink.set(
+        TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(MANAGED_MEMORY_MEBIBYTES));
+    metrics.configure(flink);
+    return new MiniClusterConfiguration.Builder()
+        .setConfiguration(flink)
+        .setNumTaskManagers(1)
+        .setNumSlotsPerTaskManager(config.parallelism())
+        .setRpcServiceSharing(RpcServiceSharing.SHARED)
+        .build();
   }
 }

@@ -11,6 +11,7 @@ import dev.freshet.pipelines.route.RawRecordSchema;
 import dev.freshet.pipelines.route.RouteFunction;
 import dev.freshet.pipelines.route.RoutedEvent;
 import dev.freshet.pipelines.store.RowStoreFactory;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -32,6 +33,7 @@ public record FeatureJob(
   public static final int MAX_PARALLELISM = 720;
 
   private static final String MAX_POLL_RECORDS = "5000";
+  private static final String PARTITION_DISCOVERY_MILLIS = "60000";
 
   /** The name of the consumer group in which the job commits what it has read. */
   public static String group(Repository repository) {
@@ -50,18 +52,23 @@ public record FeatureJob(
             .process(new RouteFunction(definitions, kafka))
             .name("route")
             .uid("route");
-    for (Entity entity : repository.entities()) {
-      if (!repository.viewsOf(entity).isEmpty()) {
-        routed
-            .getSideOutput(RouteFunction.output(entity))
-            .keyBy(RoutedEvent::key, Types.STRING)
-            .transform(
-                entity.name(),
-                Types.VOID,
-                new EntityOperator(definitions, entity.name(), stores, settings))
-            .uid("entity " + entity.name());
-      }
+    for (Entity entity : entities(repository)) {
+      routed
+          .getSideOutput(RouteFunction.output(entity))
+          .keyBy(RoutedEvent::key, Types.STRING)
+          .transform(
+              entity.name(),
+              Types.VOID,
+              new EntityOperator(definitions, entity.name(), stores, settings))
+          .uid("entity " + entity.name());
     }
+  }
+
+  /** The entities that have something to fold. */
+  static List<Entity> entities(Repository repository) {
+    return repository.entities().stream()
+        .filter(entity -> !repository.viewsOf(entity).isEmpty())
+        .toList();
   }
 
   private KafkaSource<RawRecord> source(Repository repository) {
@@ -72,6 +79,8 @@ public record FeatureJob(
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setDeserializer(new RawRecordSchema())
         .setProperty("max.poll.records", MAX_POLL_RECORDS)
+        .setProperty("commit.offsets.on.checkpoint", "true")
+        .setProperty("partition.discovery.interval.ms", PARTITION_DISCOVERY_MILLIS)
         .build();
   }
 }

@@ -37,7 +37,7 @@ public final class Definitions implements Serializable {
    */
   public static Definitions of(Path folder) throws InvalidRepositoryException, IOException {
     RepositoryReader.read(folder);
-    TreeMap<String, String> files = new TreeMap<>();
+    Map<String, String> files = new TreeMap<>();
     try (Stream<Path> entries = Files.list(folder)) {
       for (Path file : entries.filter(entry -> entry.toString().endsWith(".yaml")).toList()) {
         if (Files.isRegularFile(file)) {

@@ -15,7 +15,7 @@ final class DurationText {
   private static final BigDecimal LONGEST_NANOS =
       BigDecimal.valueOf(315_576_000_000L).multiply(SECOND_NANOS);
 
-  /** Of a number's whole part, and as many of its fraction; more of those are cut. */
+  /** Of a number's fraction; more are cut. */
   private static final int MOST_DIGITS = 18;
 
   private DurationText() {}
@@ -80,7 +80,7 @@ final class DurationText {
         }
       }
       Optional<Unit> unit = unit();
-      if (whole.isEmpty() || whole.length() > MOST_DIGITS || unit.isEmpty()) {
+      if (Literals.integer(whole).isEmpty() || unit.isEmpty()) {
         return false;
       }
       String known = fraction.substring(0, Math.min(fraction.length(), MOST_DIGITS));

@@ -4,9 +4,13 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Time zones by the names that CEL takes: those of the tz database, and offsets. */
 final class Zones {
+
+  private static final Pattern OFFSET = Pattern.compile("([+-]?)(\\d{1,2}):(\\d{1,2})");
 
   private Zones() {}
 
@@ -19,15 +23,18 @@ final class Zones {
     }
   }
 
-  /** Offsets may lack their sign and the first digit of their hours: {@code 2:00} is +02:00. */
+  /** Offsets may lack their sign and the first digit of either number: {@code 2:00} is +02:00. */
   private static String offset(String name) {
-    int colon = name.indexOf(':');
-    if (colon < 0) {
-      return name;
-    }
-    boolean signed = name.startsWith("+") || name.startsWith("-");
-    String sign = signed ? name.substring(0, 1) : "+";
-    String rest = signed ? name.substring(1) : name;
-    return sign + (rest.indexOf(':') == 1 ? "0" + rest : rest);
+    Matcher offset = OFFSET.matcher(name);
+    return offset.matches()
+        ? (offset.group(1).isEmpty() ? "+" : offset.group(1))
+            + padded(offset.group(2))
+            + ":"
+            + padded(offset.group(3))
+        : name;
+  }
+
+  private static String padded(String digits) {
+    return digits.length() == 1 ? "0" + digits : digits;
   }
 }

@@ -1,0 +1,106 @@
+package dev.freshet.pipelines.entity;
+
+import dev.freshet.pipelines.store.RowStore;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices that the store may have lost rows, and has all of them written again from state, a few at
+ * a time. Which store it was is remembered over restarts; a new one only once it has all rows.
+ */
+final class StoreWatch implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoreWatch.class);
+
+  private final RowStore store;
+  private final Entities entities;
+  private String remembered;
+  private Rewriting rewriting;
+
+  /**
+   * A watch.
+   *
+   * @param remembered the store's identity when it last had all rows; empty where there were none
+   */
+  StoreWatch(RowStore store, Entities entities, String remembered) {
+    this.store = store;
+    this.entities = entities;
+    this.remembered = remembered;
+  }
+
+  String remembered() {
+    return remembered;
+  }
+
+  /** Whether rows are being written again. */
+  boolean isRewriting() {
+    return rewriting != null;
+  }
+
+  /** Looks at the store, and writes rows again for about as long as that. */
+  void tick(long now, Duration atMost) throws Exception {
+    Optional<String> seen = store.identity();
+    if (seen.isEmpty()) {
+      return;
+    }
+    if (remembered.isEmpty()) {
+      remembered = seen.get();
+    }
+    String last = rewriting == null ? remembered : rewriting.identity;
+    if (!last.equals(seen.get())) {
+      LOG.info("The store may have lost rows: all are written again");
+      close();
+      rewriting = new Rewriting(seen.get(), entities.keys());
+    }
+    if (rewriting != null) {
+      rewriting.step(entities, now, atMost);
+    }
+  }
+
+  /** Every row that was put is acknowledged now. */
+  void settled() {
+    if (rewriting != null
+        && rewriting.exhausted
+        && store.identity().equals(Optional.of(rewriting.identity))) {
+      LOG.info("All {} rows are in the store again", rewriting.rows);
+      remembered = rewriting.identity;
+      close();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (rewriting != null) {
+      rewriting.keys.close();
+      rewriting = null;
+    }
+  }
+
+  /** One pass over all keys. */
+  private static final class Rewriting {
+
+    private final String identity;
+    private final StateTable.Keys keys;
+    private boolean exhausted;
+    private long rows;
+
+    private Rewriting(String identity, StateTable.Keys keys) {
+      this.identity = identity;
+      this.keys = keys;
+    }
+
+    private void step(Entities entities, long now, Duration atMost) throws Exception {
+      long end = System.nanoTime() + atMost.toNanos();
+      while (!exhausted && System.nanoTime() < end) {
+        Optional<String> key = keys.next();
+        exhausted = key.isEmpty();
+        if (key.isPresent()) {
+          entities.rewrite(key.get(), now);
+          rows++;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.freshet.pipelines.entity;
+
+import dev.freshet.features.definition.Feature;
+import dev.freshet.features.definition.InvalidRepositoryException;
+import dev.freshet.features.definition.Repository;
+import dev.freshet.features.event.Event;
+import dev.freshet.features.row.RowReader;
+import dev.freshet.features.row.RowReading;
+import dev.freshet.features.row.ViewSchemas;
+import dev.freshet.pipelines.repository.Definitions;
+import dev.freshet.pipelines.route.RoutedEvent;
+import dev.freshet.pipelines.store.MemoryStore;
+import dev.freshet.pipelines.store.MemoryStore.Stored;
+import dev.freshet.pipelines.store.RowStoreFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A small repository for tests, and what its rows in a store of this JVM say. */
+final class Shop implements AutoCloseable {
+
+  private static final Map<String, MemoryStore> STORES = new ConcurrentHashMap<>();
+
+  private static final String SOURCE =
+      """
+      project: shop
+      sources:
+        - name: clicks
+          topic: clicks
+          event_time: ts
+          event_id: id
+          fields: {user_id: string, item_id: string, price: double}
+      entities:
+        - {name: user, join_keys: [user_id]}
+        - {name: item, join_keys: [item_id]}
+      """;
+
+  /** Windows only: state ends. */
+  static final String WINDOWED =
+      """
+      feature_views:
+        - name: activity
+          entity: user
+          source: clicks
+          features:
+            - {name: clicks, aggregation: count, windows: [5m, 1h, 1d]}
+            - {name: spend, aggregation: sum, value: event.price, windows: [1h]}
+      """;
+
+  /** With a lifetime feature: state is for ever. */
+  static final String LIFETIME =
+      """
+      feature_views:
+        - name: activity
+          entity: user
+          source: clicks
+          features:
+            - {name: clicks, aggregation: count, windows: [5m, 1h, 1d]}
+            - {name: items, aggregation: last_k, k: 3, value: event.item_id}
+            - {name: all_clicks, aggregation: count}
+      """;
+
+  private final String store = "store-" + System.nanoTime();
+  private final Definitions definitions;
+
+  Shop(String views) throws IOException, InvalidRepositoryException {
+    Path folder = Files.createTempDirectory("shop");
+    Path file = folder.resolve("shop.yaml");
+    try {
+      Files.writeString(file, SOURCE + views);
+      definitions = Definitions.of(folder);
+    } finally {
+      Files.deleteIfExists(file);
+      Files.delete(folder);
+    }
+    STORES.put(store, new MemoryStore());
+  }
+
+  @Override
+  public void close() {
+    STORES.remove(store);
+  }
+
+  Definitions definitions() {
+    return definitions;
+  }
+
+  Repository repository() {
+    return definitions.repository();
+  }
+
+  MemoryStore store() {
+    return STORES.get(store);
+  }
+
+  RowStoreFactory stores() {
+    String name = store;
+    return (fixtures, meter) -> STORES.get(name).open(fixtures, meter);
+  }
+
+  /** A click of a user. */
+  static RoutedEvent click(String user, long timestamp, String id) {
+    return click(user, timestamp, id, "i" + id, 1.0);
+  }
+
+  static RoutedEvent click(String user, long timestamp, String id, String item, double price) {
+    Object[] slots = {user, item, price};
+    byte[] tie = id.getBytes(StandardCharsets.UTF_8);
+    return new RoutedEvent(user, 0, true, new Event(timestamp, true, tie, slots));
+  }
+
+  /** The row of a user. */
+  Optional<Stored> row(String user) {
+    return store().read("shop:user:" + user);
+  }
+
+  /** What the stored row of a user says. */
+  RowReading read(String user, long t, String... features) {
+    byte[] row = row(user).map(Stored::value).orElse(null);
+    return read(row, t, features);
+  }
+
+  RowReading read(byte[] row, long t, String... names) {
+    Repository repository = repository();
+    java.util.List<Feature> features =
+        java.util.Arrays.stream(names)
+            .map(name -> repository.feature("activity:" + name).orElseThrow())
+            .toList();
+    return new RowReader(ViewSchemas.of(repository), features).read(row, t);
+  }
+}

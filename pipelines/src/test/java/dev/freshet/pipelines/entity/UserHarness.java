@@ -1,0 +1,140 @@
+package dev.freshet.pipelines.entity;
+
+import dev.freshet.pipelines.route.RoutedEvent;
+import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
+/** The operator of users in Flink's harness: its time passes when a test says so. */
+final class UserHarness implements AutoCloseable {
+
+  static final long FRESHNESS = 100;
+
+  private final KeyedOneInputStreamOperatorTestHarness<String, RoutedEvent, Void> flink;
+  private long checkpoint;
+  private boolean crashed;
+
+  private UserHarness(KeyedOneInputStreamOperatorTestHarness<String, RoutedEvent, Void> flink) {
+    this.flink = flink;
+  }
+
+  /** How a harness is made. */
+  record Setup(
+      Shop shop,
+      boolean onHeap,
+      int budgetBytes,
+      long cacheBytes,
+      long deployment,
+      int parallelism,
+      int part) {
+
+    static Setup of(Shop shop) {
+      return new Setup(shop, true, 16 << 10, 1 << 20, 7, 1, 0);
+    }
+
+    Setup onHeap(boolean is) {
+      return new Setup(shop, is, budgetBytes, cacheBytes, deployment, parallelism, part);
+    }
+
+    Setup budgetBytes(int bytes) {
+      return new Setup(shop, onHeap, bytes, cacheBytes, deployment, parallelism, part);
+    }
+
+    Setup cacheBytes(long bytes) {
+      return new Setup(shop, onHeap, budgetBytes, bytes, deployment, parallelism, part);
+    }
+
+    Setup deployment(long instant) {
+      return new Setup(shop, onHeap, budgetBytes, cacheBytes, instant, parallelism, part);
+    }
+
+    Setup part(int number, int of) {
+      return new Setup(shop, onHeap, budgetBytes, cacheBytes, deployment, of, number);
+    }
+
+    /** Starts it without state. */
+    UserHarness start(long now) throws Exception {
+      return start(now, null);
+    }
+
+    /** Starts it from a checkpoint. */
+    UserHarness start(long now, OperatorSubtaskState from) throws Exception {
+      EntitySettings settings =
+          new EntitySettings(Duration.ofMillis(FRESHNESS), budgetBytes, cacheBytes, deployment);
+      var flink =
+          new KeyedOneInputStreamOperatorTestHarness<>(
+              new EntityOperator(shop.definitions(), "user", shop.stores(), settings),
+              RoutedEvent::key,
+              Types.STRING,
+              720,
+              parallelism,
+              part);
+      StateBackend backend =
+          onHeap ? new HashMapStateBackend() : new EmbeddedRocksDBStateBackend(true);
+      flink.setStateBackend(backend);
+      UserHarness harness = new UserHarness(flink);
+      flink.setProcessingTime(now);
+      flink.setup();
+      if (from != null) {
+        flink.initializeState(
+            AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                from, 720, 1, parallelism, part));
+      }
+      flink.open();
+      return harness;
+    }
+  }
+
+  long now() {
+    return flink.getProcessingTime();
+  }
+
+  void take(RoutedEvent event) throws Exception {
+    flink.processElement(event, 0);
+  }
+
+  /** Lets time pass, tick by tick. */
+  void pass(Duration duration) throws Exception {
+    long end = now() + duration.toMillis();
+    while (now() < end) {
+      flink.setProcessingTime(Math.min(end, now() + FRESHNESS));
+    }
+  }
+
+  /** Lets time pass in one leap. */
+  void leap(Duration duration) throws Exception {
+    flink.setProcessingTime(now() + duration.toMillis());
+  }
+
+  OperatorSubtaskState checkpoint() throws Exception {
+    flink.prepareSnapshotPreBarrier(++checkpoint);
+    return flink.snapshot(checkpoint, now());
+  }
+
+  int states() {
+    return flink.numKeyedStateEntries();
+  }
+
+  int timers() {
+    // One processing-time timer is the tick's, which Flink's keyed timers are none of.
+    return flink.numProcessingTimeTimers();
+  }
+
+  /** Ends it as a failure does: nothing more is written. */
+  void crash() {
+    crashed = true;
+    flink.getEnvironment().setExpectedExternalFailureCause(Throwable.class);
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (!crashed) {
+      flink.close();
+    }
+  }
+}
