@@ -48,6 +48,11 @@ public final class Child {
     process.onExit().join();
   }
 
+  /** Asks the process to end. */
+  public void ask() {
+    process.destroy();
+  }
+
   /** Asks the process to end, and ends it by force when the patience is over. */
   public void stop(Duration patience) {
     process.destroy();

@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 final class Part {
 
-  private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
   private static final long PROBE_MILLIS = 20;
   private static final long FIRST_PAUSE_MILLIS = 200;
   private static final long LONGEST_PAUSE_MILLIS = 10_000;
@@ -79,6 +79,14 @@ final class Part {
     Thread thread = new Thread(this::watch, "supervise-" + program.name());
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Asks the process to end; it stays down. */
+  synchronized void ask() {
+    stopping = true;
+    if (child != null) {
+      child.ask();
+    }
   }
 
   /** Ends the process, by force when the patience is over; it stays down. */

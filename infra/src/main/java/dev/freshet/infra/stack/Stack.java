@@ -59,10 +59,15 @@ public final class Stack implements AutoCloseable {
     folder = createFolder();
     children = new Children(folder);
     Parts parts = new Parts(config, folder, ports, children, console);
-    kafka = parts.kafka();
-    redis = parts.redis();
-    job = parts.job();
-    serving = parts.serving();
+    try {
+      kafka = parts.kafka();
+      redis = parts.redis();
+      job = parts.job();
+      serving = parts.serving();
+    } catch (RuntimeException e) {
+      children.close();
+      throw e;
+    }
   }
 
   /** Where the parts are. */
@@ -122,11 +127,9 @@ public final class Stack implements AutoCloseable {
     closed = true;
     try {
       job.stop(JOB_STOP_PATIENCE);
-      CompletableFuture.allOf(
-              CompletableFuture.runAsync(() -> serving.stop(STOP_PATIENCE)),
-              CompletableFuture.runAsync(() -> redis.stop(STOP_PATIENCE)),
-              CompletableFuture.runAsync(() -> kafka.stop(STOP_PATIENCE)))
-          .join();
+      List<Part> others = List.of(serving, redis, kafka);
+      others.forEach(Part::ask);
+      others.forEach(part -> part.stop(STOP_PATIENCE));
     } finally {
       children.close();
     }
@@ -135,7 +138,7 @@ public final class Stack implements AutoCloseable {
   private void startAll(Repository repository) {
     Stopwatch total = new Stopwatch();
     CompletableFuture<Void> store =
-        CompletableFuture.runAsync(() -> bring(redis, addresses.redis()))
+        CompletableFuture.runAsync(() -> bring(redis, addresses.redis()), Stack::inThread)
             .thenRun(() -> bring(serving, addresses.http() + ", gRPC " + addresses.grpc()));
     Stopwatch stopwatch = new Stopwatch();
     kafka.start();
@@ -153,6 +156,12 @@ public final class Stack implements AutoCloseable {
     }
     List.of(job, kafka, redis, serving).forEach(Part::supervise);
     console.say("ready after " + total.elapsed() + "; logs and state are in " + folder);
+  }
+
+  private static void inThread(Runnable task) {
+    Thread thread = new Thread(task, "start");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void bring(Part part, String address) {
