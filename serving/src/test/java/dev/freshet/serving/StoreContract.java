@@ -54,8 +54,11 @@ abstract class StoreContract {
 
   @AfterAll
   void stop() {
-    server.close();
-    store.close();
+    try {
+      server.close();
+    } finally {
+      store.close();
+    }
   }
 
   @Test
