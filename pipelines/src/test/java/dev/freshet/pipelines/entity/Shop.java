@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -126,8 +128,8 @@ final class Shop implements AutoCloseable {
 
   RowReading read(byte[] row, long t, String... names) {
     Repository repository = repository();
-    java.util.List<Feature> features =
-        java.util.Arrays.stream(names)
+    List<Feature> features =
+        Arrays.stream(names)
             .map(name -> repository.feature("activity:" + name).orElseThrow())
             .toList();
     return new RowReader(ViewSchemas.of(repository), features).read(row, t);

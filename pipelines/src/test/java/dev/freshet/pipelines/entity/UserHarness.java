@@ -75,10 +75,11 @@ final class UserHarness implements AutoCloseable {
               parallelism,
               part);
       StateBackend backend =
-          onHeap ? new HashMapStateBackend() : new EmbeddedRocksDBStateBackend(true);
+          onHeap ? new HashMapStateBackend() : new EmbeddedRocksDBStateBackend(false);
       flink.setStateBackend(backend);
       UserHarness harness = new UserHarness(flink);
       flink.setProcessingTime(now);
+      shop.store().follow(flink::getProcessingTime);
       flink.setup();
       if (from != null) {
         flink.initializeState(
@@ -121,7 +122,6 @@ final class UserHarness implements AutoCloseable {
   }
 
   int timers() {
-    // One processing-time timer is the tick's, which Flink's keyed timers are none of.
     return flink.numProcessingTimeTimers();
   }
 

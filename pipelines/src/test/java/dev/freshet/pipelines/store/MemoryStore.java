@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /** A store of this JVM, with its server's side: it can be away, and lose what it has. */
 public final class MemoryStore {
@@ -18,7 +19,9 @@ public final class MemoryStore {
   private final Map<String, Stored> stored = new HashMap<>();
   private final List<String> journal = new ArrayList<>();
   private String generation = UUID.randomUUID().toString();
+  private LongSupplier clock = System::currentTimeMillis;
   private boolean away;
+  private boolean waitedFor;
 
   /** A value and when it expires. */
   public record Stored(byte[] value, long keepUntil) {}
@@ -30,10 +33,15 @@ public final class MemoryStore {
     return connection;
   }
 
+  /** By which clock it lets values expire. */
+  public synchronized void follow(LongSupplier other) {
+    clock = other;
+  }
+
   /** What is stored under a name. */
   public synchronized Optional<Stored> read(String name) {
     return Optional.ofNullable(stored.get(name))
-        .filter(value -> value.keepUntil() > System.currentTimeMillis());
+        .filter(value -> value.keepUntil() > clock.getAsLong());
   }
 
   /** The names under which something is stored. */
@@ -59,14 +67,19 @@ public final class MemoryStore {
     away = true;
   }
 
+  /** Whether somebody has waited for it while it was away. */
+  public synchronized boolean isWaitedFor() {
+    return waitedFor;
+  }
+
   public synchronized void comeBack() {
     away = false;
     notifyAll();
   }
 
   private synchronized boolean put(String name, byte[] row, long keepUntil) {
-    Stored old = stored.get(name);
-    if (old != null && version(old.value()).compareTo(version(row)) > 0) {
+    Optional<Stored> old = read(name);
+    if (old.isPresent() && version(old.get().value()).compareTo(version(row)) > 0) {
       return false;
     }
     stored.put(name, new Stored(row, keepUntil));
@@ -124,6 +137,7 @@ public final class MemoryStore {
     public void flush() throws InterruptedException {
       synchronized (MemoryStore.this) {
         for (send(); !waiting.isEmpty(); send()) {
+          waitedFor = true;
           MemoryStore.this.wait();
         }
       }
