@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Follower {
 
-  private static final int LOOKS_WITHOUT_CHANGE = 12;
+  private static final int LOOKS_WITHOUT_CHANGE = 8;
   private static final long PATIENCE_SECONDS = 2;
 
   private final FeatureClient client;
@@ -41,6 +41,10 @@ final class Follower {
       List<JsonNode> values =
           client.values(Portrait.FEATURES, visitor.get()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       List<String> after = values.stream().map(Portrait::text).toList();
+      if (before.isEmpty() && Portrait.isBlank(after)) {
+        visitor = Optional.empty();
+        return Optional.empty();
+      }
       String line = Portrait.line(before, after);
       before = after;
       unchanged = line.isEmpty() ? unchanged + 1 : 0;
