@@ -27,6 +27,11 @@ final class Follower {
     this.regulars = regulars;
   }
 
+  /** Whom it looks at; empty while nobody was found of whom anything is known. */
+  Optional<String> visitor() {
+    return before.isEmpty() ? Optional.empty() : visitor;
+  }
+
   /** The visitor and what is new; empty where nothing is, or no answer comes. */
   Optional<String> look() throws InterruptedException {
     if (visitor.isEmpty() || unchanged > LOOKS_WITHOUT_CHANGE) {
