@@ -30,8 +30,6 @@ public final class Outbox implements AutoCloseable {
           "all",
           "enable.idempotence",
           true,
-          "compression.type",
-          "lz4",
           "batch.size",
           256 << 10,
           "buffer.memory",
@@ -48,16 +46,22 @@ public final class Outbox implements AutoCloseable {
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
   private long sent;
 
-  /**
-   * Connects, so that the first record is not held up by it.
-   *
-   * @param linger how long a record may wait for others to go with it
-   */
-  public Outbox(String kafka, Collection<String> topics, Duration linger) {
+  /** An outbox for many records: they wait a little to be packed together. */
+  public static Outbox ofMany(String kafka, Collection<String> topics) {
+    return new Outbox(kafka, topics, Map.of("linger.ms", 10, "compression.type", "lz4"));
+  }
+
+  /** An outbox for records that are to arrive at once. */
+  public static Outbox ofLive(String kafka, Collection<String> topics) {
+    return new Outbox(kafka, topics, Map.of("linger.ms", 0));
+  }
+
+  /** Connects, so that the first record is not held up by it. */
+  private Outbox(String kafka, Collection<String> topics, Map<String, Object> pace) {
     this.kafka = kafka;
     Map<String, Object> settings = new HashMap<>(SETTINGS);
+    settings.putAll(pace);
     settings.put("bootstrap.servers", kafka);
-    settings.put("linger.ms", linger.toMillis());
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     try {
       topics.forEach(producer::partitionsFor);

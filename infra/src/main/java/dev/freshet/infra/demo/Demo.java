@@ -23,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Demo {
 
-  private static final Duration LINGER = Duration.ofMillis(1);
   private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(15);
   private static final Duration STORE_PATIENCE = Duration.ofMinutes(2);
 
@@ -54,7 +53,7 @@ public final class Demo {
     try (Stack stack = Stack.start(config.stack(), repository, console)) {
       Addresses addresses = stack.addresses();
       FeatureClient client = new FeatureClient(addresses.http());
-      try (Outbox outbox = new Outbox(addresses.kafka(), List.of(Shop.TOPIC), LINGER);
+      try (Outbox outbox = Outbox.ofLive(addresses.kafka(), List.of(Shop.TOPIC));
           Probes probes = new Probes(client, config.started())) {
         Run run = new Run(new Feed(shop.join(), opening, outbox, probes), probes);
         stack.closeOnExit(() -> interrupted(run, addresses, outbox));

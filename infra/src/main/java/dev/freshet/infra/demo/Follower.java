@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Follower {
 
-  private static final int LOOKS_WITHOUT_CHANGE = 12;
+  private static final int LOOKS_WITHOUT_CHANGE = 8;
   private static final long PATIENCE_SECONDS = 2;
 
   private final FeatureClient client;
@@ -25,6 +25,11 @@ final class Follower {
   Follower(FeatureClient client, Regulars regulars) {
     this.client = client;
     this.regulars = regulars;
+  }
+
+  /** Whom it looks at; empty while nobody was found of whom anything is known. */
+  Optional<String> visitor() {
+    return before.isEmpty() ? Optional.empty() : visitor;
   }
 
   /** The visitor and what is new; empty where nothing is, or no answer comes. */
@@ -41,6 +46,10 @@ final class Follower {
       List<JsonNode> values =
           client.values(Portrait.FEATURES, visitor.get()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       List<String> after = values.stream().map(Portrait::text).toList();
+      if (before.isEmpty() && Portrait.isBlank(after)) {
+        visitor = Optional.empty();
+        return Optional.empty();
+      }
       String line = Portrait.line(before, after);
       before = after;
       unchanged = line.isEmpty() ? unchanged + 1 : 0;

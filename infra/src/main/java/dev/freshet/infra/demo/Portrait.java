@@ -23,6 +23,7 @@ final class Portrait {
           "user_activity:category_interest",
           "user_activity:recent_items");
 
+  private static final String NOTHING = "–";
   private static final int SHOWN = 3;
 
   private Portrait() {}
@@ -41,8 +42,16 @@ final class Portrait {
     return line.toString();
   }
 
+  /** Whether nothing is known of the visitor yet. */
+  static boolean isBlank(List<String> texts) {
+    return texts.get(texts.size() - 1).equals(NOTHING);
+  }
+
   /** A value: of lists and maps the first or the greatest few. */
   static String text(JsonNode value) {
+    if (value.isNull() || (value.isContainerNode() && value.isEmpty())) {
+      return NOTHING;
+    }
     if (value.isArray()) {
       return stream(value).limit(SHOWN).map(JsonNode::asText).collect(Collectors.joining(" "));
     }
@@ -53,7 +62,7 @@ final class Portrait {
           .map(entry -> entry.getKey() + " " + decimal(entry.getValue().asDouble(), 1))
           .collect(Collectors.joining(" "));
     }
-    return value.isNull() ? "–" : value.isDouble() ? decimal(value.asDouble(), 2) : value.asText();
+    return value.isDouble() ? decimal(value.asDouble(), 2) : value.asText();
   }
 
   private static Stream<JsonNode> stream(JsonNode list) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Whose the last few thousand events were. Thread-safe. */
 final class Regulars {
 
-  private static final int REMEMBERED = 4_000;
+  private static final int REMEMBERED = 10_000;
 
   private final Deque<String> recent = new ArrayDeque<>();
   private final Map<String, Integer> counts = new HashMap<>();

@@ -50,18 +50,22 @@ final class Spectator {
     }
   }
 
-  /** Once there is something to read. */
-  private void begin() {
+  /** Once there is something to read about some visitor. */
+  private void begin() throws InterruptedException {
     OptionalDouble firstValue = run.probes().firstValueSeconds();
-    Optional<String> visitor = run.feed().regulars().busiest();
-    if (firstValue.isPresent() && visitor.isPresent()) {
-      begun = true;
-      tell.accept(
-          String.format(
-              Locale.ROOT, "first feature value %.1f s after the start", firstValue.getAsDouble()));
-      tell.accept("try, in another terminal:");
-      CurlCommands.of(addresses.http(), visitor.get()).forEach(tell);
-      tell.accept("Flink's own page: " + addresses.flink());
+    Optional<String> portrait = firstValue.isPresent() ? follower.look() : Optional.empty();
+    if (firstValue.isEmpty() || follower.visitor().isEmpty()) {
+      return;
+    }
+    begun = true;
+    tell.accept(
+        String.format(
+            Locale.ROOT, "first feature value %.1f s after the start", firstValue.getAsDouble()));
+    tell.accept("try, in another terminal:");
+    CurlCommands.of(addresses.http(), follower.visitor().get()).forEach(tell);
+    tell.accept("Flink's own page: " + addresses.flink());
+    if (!json) {
+      portrait.ifPresent(tell);
     }
   }
 

@@ -19,7 +19,6 @@ import java.util.Locale;
  */
 public final class Replay {
 
-  private static final Duration LINGER = Duration.ofMillis(10);
   private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(10);
 
   private final Repository repository;
@@ -49,7 +48,7 @@ public final class Replay {
       topics.create(repository);
       Span span = needsSpan() ? Span.of(sources, console) : Span.NONE;
       List<String> names = sources.stream().map(files -> files.source().topic()).toList();
-      try (Outbox outbox = new Outbox(config.kafka(), names, LINGER)) {
+      try (Outbox outbox = Outbox.ofMany(config.kafka(), names)) {
         long start = System.nanoTime();
         long now = InstantSource.system().millis();
         long shift = config.endNow() ? span.shiftTo(now, config.speed()) : 0;

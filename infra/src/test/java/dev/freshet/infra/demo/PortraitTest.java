@@ -28,6 +28,8 @@ class PortraitTest {
             "views_5m 3 → 4  last_category books → shoes"
                 + "  category_interest shoes 2.0  recent_items i9 i7");
     assertThat(Portrait.line(then, then)).isEmpty();
+    assertThat(Portrait.isBlank(then)).isFalse();
+    assertThat(Portrait.isBlank(List.of("0", "0", "0", "0.00", "–", "–", "–", "–"))).isTrue();
   }
 
   @Test
@@ -35,6 +37,8 @@ class PortraitTest {
     assertThat(text("[\"a\", \"b\", \"c\", \"d\"]")).isEqualTo("a b c");
     assertThat(text("{\"a\": 1, \"b\": 2.34, \"c\": 9, \"d\": 8}")).isEqualTo("c 9.0 d 8.0 b 2.3");
     assertThat(text("null")).isEqualTo("–");
+    assertThat(text("[]")).isEqualTo("–");
+    assertThat(text("{}")).isEqualTo("–");
     assertThat(text("12")).isEqualTo("12");
     assertThat(text("12.345")).isEqualTo("12.35");
     assertThat(text("\"home\"")).isEqualTo("home");

@@ -19,10 +19,10 @@ class RegularsTest {
   @Test
   void forgetsWhatWasLongAgo() {
     Regulars regulars = new Regulars();
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 8_000; i++) {
       regulars.add("early");
     }
-    for (int i = 0; i < 2_500; i++) {
+    for (int i = 0; i < 7_000; i++) {
       regulars.add("late");
     }
 
