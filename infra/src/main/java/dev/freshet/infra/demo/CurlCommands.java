@@ -36,7 +36,9 @@ final class CurlCommands {
                 "feature_service",
                 "homepage",
                 "entities",
-                members("user_id", users, "item_id", items))));
+                members("user_id", users, "item_id", items),
+                "full_feature_names",
+                true)));
   }
 
   /** The names have no quotes in them that a shell could trip over. */
