@@ -15,7 +15,7 @@ public final class Freshet {
   }
 
   /** Runs one command to its end and returns its exit code. */
-  static int run(Console console, String... arguments) {
+  public static int run(Console console, String... arguments) {
     return CommandTree.of(console).execute(arguments);
   }
 }

@@ -10,19 +10,25 @@ import dev.freshet.infra.probe.Probe;
 import dev.freshet.infra.process.ParentPipe;
 import dev.freshet.infra.quantity.ByteSize;
 import dev.freshet.infra.quantity.HostPort;
+import dev.freshet.pipelines.job.ClusterJob;
 import dev.freshet.pipelines.job.EmbeddedJob;
 import dev.freshet.pipelines.job.JobConfig;
 import dev.freshet.pipelines.repository.Definitions;
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -93,6 +99,13 @@ final class StreamCommand implements Callable<Integer> {
   private Backend backend = Backend.rocksdb;
 
   @Option(
+      names = "--flink",
+      paramLabel = "URL",
+      description =
+          "Submit the job to the Flink session cluster whose REST interface is here, and return.")
+  private Optional<URI> flink = Optional.empty();
+
+  @Option(
       names = "--web-port",
       paramLabel = "P",
       description = "Of Flink's web page; a free one by default.")
@@ -104,7 +117,10 @@ final class StreamCommand implements Callable<Integer> {
       description = "Of the metrics in Prometheus' format; a free one by default.")
   private int metricsPort;
 
-  @Option(names = "--json", description = "Print {\"flink\", \"metrics\"} once the job runs.")
+  @Option(
+      names = "--json",
+      description =
+          "Print {\"flink\", \"metrics\"} once the job runs; with --flink {\"flink\", \"job\"}.")
   private boolean json;
 
   @Option(names = "--with-parent", hidden = true, description = "Stop when stdin ends.")
@@ -126,6 +142,10 @@ final class StreamCommand implements Callable<Integer> {
   public Integer call() throws InvalidRepositoryException, InterruptedException {
     if (withParent) {
       ParentPipe.watch();
+    }
+    if (flink.isPresent()) {
+      submit(definitions(), flink.get());
+      return ExitCode.DONE;
     }
     EmbeddedJob job = start(definitions());
     Duration patience = withParent ? CHILD_SAVEPOINT_PATIENCE : SAVEPOINT_PATIENCE;
@@ -166,6 +186,28 @@ final class StreamCommand implements Callable<Integer> {
     }
   }
 
+  private void submit(Definitions definitions, URI cluster) {
+    try {
+      List<Path> classPath =
+          Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+              .map(Path::of)
+              .toList();
+      JobID job = ClusterJob.submit(definitions, config(), cluster, classPath);
+      Map<String, Object> members = new LinkedHashMap<>();
+      members.put("flink", cluster.toString());
+      members.put("job", job.toString());
+      print(members);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EnvironmentException("interrupted while submitting", e);
+    } catch (Exception e) {
+      throw new EnvironmentException(
+          "the job cannot be submitted to " + cluster + ": " + rootCause(e), e);
+    }
+  }
+
   private JobConfig config() throws IOException {
     return new JobConfig(
         kafka.toString(),
@@ -197,10 +239,14 @@ final class StreamCommand implements Callable<Integer> {
     Map<String, Object> addresses = new LinkedHashMap<>();
     addresses.put("flink", job.web().toString());
     addresses.put("metrics", job.metrics().toString());
+    print(addresses);
+  }
+
+  private void print(Map<String, Object> members) {
     if (json) {
-      console.result(Json.line(addresses));
+      console.result(Json.line(members));
     } else {
-      addresses.forEach((name, address) -> console.result(name + " " + address));
+      members.forEach((name, value) -> console.result(name + " " + value));
     }
   }
 

@@ -45,7 +45,8 @@ public final class EmbeddedJob implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedJob.class);
 
   private static final String HOST = "127.0.0.1";
-  private static final int PARTITIONS = 4;
+  static final int PARTITIONS = 4;
+
   private static final int MANAGED_MEMORY_MEBIBYTES = 256;
   private static final long MIN_CACHE_BYTES = 8 << 20;
   private static final Duration CLOSING = Duration.ofSeconds(20);
@@ -150,7 +151,8 @@ public final class EmbeddedJob implements AutoCloseable {
     }
   }
 
-  private static StreamGraph graph(Definitions definitions, JobConfig config) throws IOException {
+  /** The job as Flink takes it, with where it starts from. */
+  static StreamGraph graph(Definitions definitions, JobConfig config) throws IOException {
     Repository repository = definitions.repository();
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(

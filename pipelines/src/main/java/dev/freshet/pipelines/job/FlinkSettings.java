@@ -26,7 +26,7 @@ final class FlinkSettings {
 
   static Configuration of(String project, JobConfig config) {
     Configuration flink = new Configuration();
-    flink.set(PipelineOptions.NAME, "freshet " + project);
+    flink.set(PipelineOptions.NAME, name(project));
     flink.set(PipelineOptions.GENERIC_TYPES, false);
     flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     flink.set(PipelineOptions.OBJECT_REUSE, true);
@@ -41,6 +41,11 @@ final class FlinkSettings {
     checkpoints(flink, config);
     restarts(flink);
     return flink;
+  }
+
+  /** What Flink calls the job. */
+  static String name(String project) {
+    return "freshet " + project;
   }
 
   private static void checkpoints(Configuration flink, JobConfig config) {

@@ -1,0 +1,195 @@
+package dev.freshet.infra.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.features.language.RepositoryReader;
+import dev.freshet.infra.Freshet;
+import dev.freshet.infra.broker.RunningBroker;
+import dev.freshet.infra.console.Console;
+import dev.freshet.infra.probe.Probe;
+import dev.freshet.infra.process.Children;
+import dev.freshet.infra.store.RedisBinary;
+import dev.freshet.infra.store.RedisProbe;
+import dev.freshet.infra.store.RedisServer;
+import dev.freshet.serving.FeatureServer;
+import dev.freshet.serving.FeatureServerConfig;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jobs on a Flink cluster of other processes, which know nothing of ours but what is sent. */
+@Timeout(240)
+class FlinkClusterIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  @TempDir private Path temp;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void theStreamJobRunsOnACluster() throws Exception {
+    Path repository = repository();
+    int port = freePort();
+    String redis = "redis://127.0.0.1:" + port;
+    try (RunningBroker broker = new RunningBroker(folder("broker"));
+        Children children = new Children(folder("redis"));
+        FlinkCluster cluster = new FlinkCluster(folder("flink"))) {
+      children.start(
+          RedisServer.program(
+              RedisBinary.find(temp.resolve("redis/bin")),
+              port,
+              temp.resolve("redis/data"),
+              Optional.of(temp.resolve("redis.log"))));
+      until("Redis answers", () -> RedisProbe.answers(port));
+      String[] stream = {
+        "stream",
+        repository.toString(),
+        "--kafka",
+        broker.bootstrap(),
+        "--redis",
+        redis,
+        "--state",
+        temp.resolve("state").toString(),
+        "--flink",
+        cluster.rest(),
+        "--json"
+      };
+
+      assertThat(run(stream)).as(err::toString).isZero();
+      assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"job\"");
+      until("the job runs", () -> Probe.job(cluster.rest()).answers());
+
+      assertThat(
+              run(
+                  "replay",
+                  repository.toString(),
+                  "--kafka",
+                  broker.bootstrap(),
+                  "--end-now",
+                  "--wait",
+                  "--timeout",
+                  "1m"))
+          .as(err::toString)
+          .isZero();
+      assertThat(clicks(repository, redis)).contains("\"values\":[100,100]");
+
+      // A second one would write the same rows.
+      assertThat(run(stream)).isEqualTo(1);
+      assertThat(err.toString(StandardCharsets.UTF_8)).contains("\"freshet shop\" runs at");
+    }
+  }
+
+  @Test
+  void aClusterThatIsNotThereIsTheEnvironmentsFault() throws Exception {
+    // Port 1 is nobody's.
+    int exitCode =
+        run(
+            "stream",
+            repository().toString(),
+            "--kafka",
+            "127.0.0.1:1",
+            "--redis",
+            "redis://127.0.0.1:1",
+            "--state",
+            temp.resolve("state").toString(),
+            "--flink",
+            "http://127.0.0.1:1");
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("http://127.0.0.1:1");
+  }
+
+  private int run(String... arguments) {
+    Console console =
+        new Console(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false);
+    return Freshet.run(console, arguments);
+  }
+
+  private static String clicks(Path repository, String redis) throws Exception {
+    try (FeatureServer server =
+        FeatureServer.start(
+            FeatureServerConfig.of(RepositoryReader.read(repository), redis)
+                .withHost("127.0.0.1")
+                .withDeadline(Duration.ofSeconds(5)))) {
+      String http = "http://127.0.0.1:" + server.httpPort();
+      until("the store answers", Probe.http(http + "/health/ready", body -> true)::answers);
+      return HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(URI.create(http + "/v1/features"))
+                  .POST(
+                      BodyPublishers.ofString(
+                          "{\"feature_service\": \"home\", \"entities\": {\"user_id\": \"u1\"}}"))
+                  .build(),
+              BodyHandlers.ofString())
+          .body();
+    }
+  }
+
+  private Path repository() throws IOException {
+    Path repository = folder("shop");
+    Files.writeString(
+        repository.resolve("shop.yaml"),
+        """
+        project: shop
+        sources:
+          - {name: clicks, topic: shop.clicks, files: clicks.jsonl, event_time: ts, fields: {user_id: string, item_id: string}}
+        entities:
+          - {name: user, join_keys: [user_id]}
+        feature_views:
+          - name: activity
+            entity: user
+            source: clicks
+            features:
+              - {name: clicks, aggregation: count, where: event.item_id.startsWith("i")}
+              - {name: items, aggregation: count_distinct, value: event.item_id}
+        feature_services:
+          - {name: home, features: [activity]}
+        """);
+    List<String> lines =
+        IntStream.range(0, 1_000)
+            .mapToObj(
+                i -> "{\"ts\":%d,\"user_id\":\"u%d\",\"item_id\":\"i%d\"}".formatted(i, i % 10, i))
+            .toList();
+    Files.write(repository.resolve("clicks.jsonl"), lines);
+    return repository;
+  }
+
+  private Path folder(String name) throws IOException {
+    return Files.createDirectory(temp.resolve(name));
+  }
+
+  private static void until(String what, Callable<Boolean> condition) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("in time: " + what).isLessThan(deadline);
+      Thread.sleep(100);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
