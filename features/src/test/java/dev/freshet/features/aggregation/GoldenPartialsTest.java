@@ -5,34 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.features.bytes.ByteReader;
 import dev.freshet.features.bytes.MalformedBytesException;
+import dev.freshet.features.golden.GoldenFile;
 import dev.freshet.features.type.ListType;
 import dev.freshet.features.type.Scalar;
 import dev.freshet.features.type.ValueType;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The bytes of partials as they were written once: what is stored stays readable. A file has the
- * aggregation, the reading at {@link #T}, and the bytes in hexadecimal. To write the files of new
- * cases, run with {@code -Dfreshet.golden=write}; a file that is there is never written again.
+ * The bytes of partials as they were written once: what is stored stays readable. The text of a
+ * file is the aggregation and the reading at {@link #T}.
  */
 class GoldenPartialsTest {
 
-  private static final Path FOLDER = Path.of("src/test/resources/golden/partials/1");
+  private static final Path FOLDER = GoldenFile.folder("partials").resolve("1");
   private static final long T = Instant.parse("2026-11-22T12:00:00Z").toEpochMilli();
   private static final ValueType WORDS = new ListType(Scalar.STRING);
 
@@ -96,25 +92,25 @@ class GoldenPartialsTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void whatWasWrittenOnceIsReadAsItWasThen(Case one) throws IOException {
-    Golden golden = one.golden();
-    Partial read = one.aggregation.read(new ByteReader(golden.bytes));
-    assertThat(one.aggregation.canonical()).isEqualTo(golden.aggregation);
-    assertThat(String.valueOf(read.reading().at(T))).isEqualTo(golden.reading);
+  void whatWasWrittenOnceIsReadAsItWasThen(Case one) {
+    GoldenFile golden = one.golden();
+    Partial read = one.aggregation.read(new ByteReader(golden.bytes()));
+    assertThat(one.aggregation.canonical()).isEqualTo(golden.text().get(0));
+    assertThat(String.valueOf(read.reading().at(T))).isEqualTo(golden.text().get(1));
     assertThat(read.heapBytes()).isPositive();
   }
 
   @ParameterizedTest
   @MethodSource("repeatable")
-  void whatIsWrittenNowAreTheSameBytes(Case one) throws IOException {
-    Golden golden = one.golden();
-    assertThat(Foldings.bytes(one.folded())).isEqualTo(golden.bytes);
+  void whatIsWrittenNowAreTheSameBytes(Case one) {
+    GoldenFile golden = one.golden();
+    assertThat(Foldings.bytes(one.folded())).isEqualTo(golden.bytes());
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void bytesThatAreCutOffAreRefused(Case one) throws IOException {
-    byte[] bytes = one.golden().bytes;
+  void bytesThatAreCutOffAreRefused(Case one) {
+    byte[] bytes = one.golden().bytes();
     for (int length = 0; length < bytes.length; length += bytes.length < 200 ? 1 : 97) {
       byte[] cut = Arrays.copyOf(bytes, length);
       assertThatThrownBy(() -> one.aggregation.read(new ByteReader(cut)))
@@ -125,8 +121,8 @@ class GoldenPartialsTest {
 
   @ParameterizedTest
   @MethodSource("ours")
-  void bytesThatAreDamagedAreRefusedOrAreThoseOfAnotherPartial(Case one) throws IOException {
-    byte[] bytes = one.golden().bytes;
+  void bytesThatAreDamagedAreRefusedOrAreThoseOfAnotherPartial(Case one) {
+    byte[] bytes = one.golden().bytes();
     for (int seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);
       byte[] damaged = bytes.clone();
@@ -143,14 +139,11 @@ class GoldenPartialsTest {
   }
 
   @Test
-  void everyFileIsOfACase() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrderElementsOf(cases().map(one -> one.name + ".txt").toList());
-    }
+  void everyFileIsOfACase() {
+    assertThat(GoldenFile.all("partials/1"))
+        .extracting(file -> file.getFileName().toString())
+        .containsExactlyInAnyOrderElementsOf(cases().map(one -> one.name + ".txt").toList());
   }
-
-  private record Golden(String aggregation, String reading, byte[] bytes) {}
 
   private record Case(
       String name, Aggregation aggregation, int events, IntFunction<Object> values) {
@@ -165,25 +158,13 @@ class GoldenPartialsTest {
       return partial;
     }
 
-    Golden golden() throws IOException {
-      Path file = FOLDER.resolve(name + ".txt");
-      if (Files.notExists(file) && "write".equals(System.getProperty("freshet.golden"))) {
-        Files.createDirectories(FOLDER);
-        Files.writeString(file, text());
-      }
-      List<String> lines = Files.readAllLines(file);
-      String hex = String.join("", lines.subList(2, lines.size()));
-      return new Golden(lines.get(0), lines.get(1), HexFormat.of().parseHex(hex));
+    GoldenFile golden() {
+      return GoldenFile.of(FOLDER.resolve(name + ".txt"), this::now);
     }
 
-    private String text() {
-      Partial partial = folded();
-      String hex = HexFormat.of().formatHex(Foldings.bytes(partial));
-      StringBuilder text = new StringBuilder(aggregation.canonical()).append('\n');
-      text.append(partial.reading().at(T)).append('\n');
-      IntStream.iterate(0, from -> from < hex.length(), from -> from + 96)
-          .forEach(from -> text.append(hex, from, Math.min(hex.length(), from + 96)).append('\n'));
-      return text.toString();
+    private GoldenFile now() {
+      String reading = String.valueOf(folded().reading().at(T));
+      return new GoldenFile(List.of(aggregation.canonical(), reading), Foldings.bytes(folded()));
     }
 
     @Override

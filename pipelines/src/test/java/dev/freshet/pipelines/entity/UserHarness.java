@@ -1,5 +1,6 @@
 package dev.freshet.pipelines.entity;
 
+import dev.freshet.pipelines.metric.Metered;
 import dev.freshet.pipelines.route.RoutedEvent;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -16,11 +17,14 @@ final class UserHarness implements AutoCloseable {
   static final long FRESHNESS = 100;
 
   private final KeyedOneInputStreamOperatorTestHarness<String, RoutedEvent, Void> flink;
+  private final Metered metered;
   private long checkpoint;
   private boolean crashed;
 
-  private UserHarness(KeyedOneInputStreamOperatorTestHarness<String, RoutedEvent, Void> flink) {
+  private UserHarness(
+      KeyedOneInputStreamOperatorTestHarness<String, RoutedEvent, Void> flink, Metered metered) {
     this.flink = flink;
+    this.metered = metered;
   }
 
   /** How a harness is made. */
@@ -66,20 +70,20 @@ final class UserHarness implements AutoCloseable {
     UserHarness start(long now, OperatorSubtaskState from) throws Exception {
       EntitySettings settings =
           new EntitySettings(Duration.ofMillis(FRESHNESS), budgetBytes, cacheBytes, deployment);
+      Metered metered = new Metered();
       var flink =
           new KeyedOneInputStreamOperatorTestHarness<>(
               new EntityOperator(shop.definitions(), "user", shop.stores(), settings),
               RoutedEvent::key,
               Types.STRING,
-              720,
-              parallelism,
-              part);
+              metered.environment(720, parallelism, part));
       StateBackend backend =
           onHeap ? new HashMapStateBackend() : new EmbeddedRocksDBStateBackend(false);
       flink.setStateBackend(backend);
-      UserHarness harness = new UserHarness(flink);
+      UserHarness harness = new UserHarness(flink, metered);
       flink.setProcessingTime(now);
       shop.store().follow(flink::getProcessingTime);
+      flink.getStreamConfig().setOperatorName("user");
       flink.setup();
       if (from != null) {
         flink.initializeState(
@@ -125,16 +129,23 @@ final class UserHarness implements AutoCloseable {
     return flink.numProcessingTimeTimers();
   }
 
+  /** How many records had that outcome, by the metrics. */
+  long counted(String outcome) {
+    return metered.sum("freshet_records", "outcome=\"" + outcome + '"');
+  }
+
   /** Ends it as a failure does: nothing more is written. */
   void crash() {
     crashed = true;
     flink.getEnvironment().setExpectedExternalFailureCause(Throwable.class);
+    metered.close();
   }
 
   @Override
   public void close() throws Exception {
     if (!crashed) {
       flink.close();
+      metered.close();
     }
   }
 }
