@@ -99,7 +99,9 @@ class GoldenEntriesTest {
 
   /** The file; one that is missing is written if the tests run with -Dfreshet.golden=write. */
   private static Map<String, String> golden(Map<String, String> now) throws Exception {
-    if (Files.notExists(FILE) && !now.isEmpty() && "write".equals(System.getProperty("freshet.golden"))) {
+    if (Files.notExists(FILE)
+        && !now.isEmpty()
+        && "write".equals(System.getProperty("freshet.golden"))) {
       Files.createDirectories(FILE.getParent());
       Files.write(
           FILE, now.entrySet().stream().map(one -> one.getKey() + " = " + one.getValue()).toList());
