@@ -116,7 +116,7 @@ public final class RouteFunction extends ProcessFunction<RawRecord, RoutedEvent>
     if (deadLetters == null) {
       deadLetters = new DeadLetters(kafka);
     }
-    deadLetters.send(found, reason);
+    deadLetters.send(Letter.of(found, reason), topic.letters);
     topic.refused.get(reason).add();
   }
 
@@ -144,6 +144,7 @@ public final class RouteFunction extends ProcessFunction<RawRecord, RoutedEvent>
     private final List<OutputTag<RoutedEvent>> outputs;
     private final Count unkeyed;
     private final Map<Refusal, Count> refused = new EnumMap<>(Refusal.class);
+    private final DeadLetters.Meter letters;
     private final Count[] mistyped;
 
     Topic(int index, Source source, List<EntityRoute> routes, CheckpointedCounts counts) {
@@ -164,6 +165,10 @@ public final class RouteFunction extends ProcessFunction<RawRecord, RoutedEvent>
                 "reason",
                 reason.word()));
       }
+      this.letters =
+          new DeadLetters.Meter(
+              counts.count("freshet_dead_letters_too_large", "source", source.name()),
+              counts.count("freshet_dead_letters_lost", "source", source.name()));
       this.mistyped =
           source.fields().stream()
               .map(

@@ -45,7 +45,7 @@ public final class Topics {
       List<NewTopic> missing = new ArrayList<>();
       for (Source source : repository.sources()) {
         add(missing, there, source.topic(), partitions, MAX_RECORD_BYTES);
-        String letters = source.topic() + DeadLetters.SUFFIX;
+        String letters = source.topic() + Letter.TOPIC_SUFFIX;
         add(missing, there, letters, partitions, DeadLetters.MAX_REQUEST_BYTES);
       }
       for (NewTopic topic : missing) {
