@@ -22,6 +22,7 @@ import java.util.Map;
 final class Answers {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int RETRIES = 50;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI features;
@@ -42,6 +43,15 @@ final class Answers {
                 .build(),
             HttpResponse.BodyHandlers.ofByteArray());
     return new Answer(response.statusCode(), JSON.readTree(response.body()));
+  }
+
+  /** Asks again where a deadline passed, as it may while others need the machine. */
+  Answer askPatiently(Map<String, Object> request) throws IOException, InterruptedException {
+    Answer answer = ask(request);
+    for (int again = 0; again < RETRIES && answer.status() == 504; again++) {
+      answer = ask(request);
+    }
+    return answer;
   }
 
   /** A value as the type says it is; {@code null} where there is none. */

@@ -51,7 +51,7 @@ final class Comparison {
           Instant asOf = Instant.ofEpochMilli(System.currentTimeMillis() + 2_000 + ahead);
           request.put("as_of", Timestamps.format(asOf));
         }
-        Answer answer = answers.ask(request);
+        Answer answer = answers.askPatiently(request);
         String told = "seed %d, %s, %s".formatted(seed, request, answer.body());
         if (answer.status() == 422) {
           request.remove("as_of");

@@ -13,15 +13,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** All events that were sent, by the entities they belong to: what answers are held against. */
 final class World {
 
   private final Repository repository;
+  private final Predicate<String> wanted;
   private final Map<String, One> ones = new TreeMap<>();
 
   World(Repository repository) {
+    this(repository, name -> true);
+  }
+
+  /**
+   * A part of the world.
+   *
+   * @param wanted which entities it has, by the entity's name, a blank, and the key
+   */
+  World(Repository repository, Predicate<String> wanted) {
     this.repository = repository;
+    this.wanted = wanted;
   }
 
   /** An event that was sent, in the order of sending. */
@@ -34,9 +46,10 @@ final class World {
           keys.add(event.slots()[source.slot(key.name()).orElseThrow()]);
         }
         if (!keys.contains(null)) {
-          ones.computeIfAbsent(
-                  entity.name() + " " + EntityKey.of(keys), name -> new One(entity, keys))
-              .take(source, event);
+          String name = entity.name() + " " + EntityKey.of(keys);
+          if (wanted.test(name)) {
+            ones.computeIfAbsent(name, unused -> new One(entity, keys)).take(source, event);
+          }
         }
       }
     }
