@@ -107,11 +107,17 @@ class FeastGrpcIT {
         request("user_session:clicks").putEntities("user_id", column(Value.getDefaultInstance())),
         "user_id[0] is null");
     assertRefused(GetOnlineFeaturesRequest.newBuilder(), "neither");
-    assertRefused(
-        request("user_session:clicks")
-            .putEntities("user_id", column(text("u1")))
-            .putRequestContext("now", column(int64(1))),
-        "request_context");
+    assertRefused(request("match:evening").putEntities("user_id", column(text("u1"))), "hour");
+  }
+
+  @Test
+  void takesTheContextFromWhereFeastsClientsPutIt() {
+    GetOnlineFeaturesResponse response =
+        client.getOnlineFeatures(
+            request("match:evening").putRequestContext("hour", column(int64(20))).build());
+
+    assertThat(response.getResults(0).getValues(0).getBoolVal()).isTrue();
+    assertThat(response.getResults(0).getStatuses(0)).isEqualTo(FieldStatus.PRESENT);
   }
 
   @Test

@@ -1,27 +1,32 @@
 package dev.freshet.features.definition;
 
 import dev.freshet.features.type.ValueType;
+import java.util.List;
 
-/**
- * One value of an entity: what a model reads.
- *
- * @param view the name of its view
- * @param name the definition's name with the span's suffix, such as {@code views_5m}
- */
-public record Feature(
-    String view,
-    String name,
-    ValueType type,
-    FeatureDefinition definition,
-    FeatureDefinition.Span span) {
+/** One value of a feature vector: what a model reads. */
+public sealed interface Feature permits AggregatedFeature, OnDemandFeature {
+
+  /** The name of its view. */
+  String view();
+
+  /** Its name within the view. */
+  String name();
+
+  ValueType type();
+
+  /** The features made of events that its value rests on: itself, or its operands. */
+  List<AggregatedFeature> aggregated();
+
+  /** What a request must bring for it. */
+  List<ContextField> context();
 
   /** {@code view:feature}. */
-  public String fullName() {
-    return view + ":" + name;
+  default String fullName() {
+    return view() + ":" + name();
   }
 
   /** The name of its column in columnar files: {@code view__feature}. */
-  public String columnName() {
-    return view + "__" + name;
+  default String columnName() {
+    return view() + "__" + name();
   }
 }

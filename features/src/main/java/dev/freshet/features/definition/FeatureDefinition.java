@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * One entry under a view's {@code features}: an aggregation over one or more windows, or over the
- * lifetime. It yields one {@link Feature} per window.
+ * lifetime. It yields one {@link AggregatedFeature} per window.
  *
  * @param where which events count, besides the view's own
  * @param value what is aggregated; empty for aggregations that take nothing
@@ -48,10 +48,11 @@ public record FeatureDefinition(
     return expression.map(e -> e.text().replace("\\", "\\\\").replace("\n", "\\n")).orElse("");
   }
 
-  List<Feature> features(FeatureView view) {
-    List<Feature> features = new ArrayList<>();
+  List<AggregatedFeature> features(FeatureView view) {
+    List<AggregatedFeature> features = new ArrayList<>();
     for (Span span : spans) {
-      features.add(new Feature(view.name(), name + span.suffix(), aggregation.type(), this, span));
+      features.add(
+          new AggregatedFeature(view.name(), name + span.suffix(), aggregation.type(), this, span));
     }
     return features;
   }

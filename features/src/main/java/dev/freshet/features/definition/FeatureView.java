@@ -36,7 +36,7 @@ public record FeatureView(
   }
 
   /** All features, in the order of declaration, one per window. */
-  public List<Feature> features() {
+  public List<AggregatedFeature> features() {
     return definitions.stream().flatMap(definition -> definition.features(this).stream()).toList();
   }
 }

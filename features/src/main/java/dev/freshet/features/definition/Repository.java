@@ -2,6 +2,7 @@ package dev.freshet.features.definition;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A checked feature repository: all that a folder of definitions says. Immutable. */
 public record Repository(
@@ -9,12 +10,14 @@ public record Repository(
     List<Source> sources,
     List<Entity> entities,
     List<FeatureView> views,
+    List<OnDemandView> onDemandViews,
     List<FeatureService> services) {
 
   public Repository {
     sources = List.copyOf(sources);
     entities = List.copyOf(entities);
     views = List.copyOf(views);
+    onDemandViews = List.copyOf(onDemandViews);
     services = List.copyOf(services);
   }
 
@@ -36,10 +39,14 @@ public record Repository(
 
   /** The feature of that full name, {@code view:feature}. */
   public Optional<Feature> feature(String fullName) {
-    return views.stream()
-        .flatMap(view -> view.features().stream())
-        .filter(feature -> feature.fullName().equals(fullName))
-        .findFirst();
+    return features().filter(feature -> feature.fullName().equals(fullName)).findFirst();
+  }
+
+  /** All features, in the order of declaration, those computed on demand last. */
+  public Stream<Feature> features() {
+    return Stream.concat(
+        views.stream().flatMap(view -> view.features().stream()),
+        onDemandViews.stream().flatMap(view -> view.features().stream()));
   }
 
   /** The views of an entity, in the order of declaration. */

@@ -52,13 +52,27 @@ public final class Documents {
 
   private static List<Item> items(String file, String text) {
     List<Item> items = new ArrayList<>();
-    for (Node node : new Compose(SETTINGS).composeAllFromString(text)) {
+    for (Node node : compose(text)) {
       Item item = Nodes.item(node, new Place(file, Nodes.line(node), ""));
       if (!(item instanceof Nothing)) {
         items.add(item);
       }
     }
     return items;
+  }
+
+  /** Reads expressions with brackets where YAML wants quotes around them. */
+  private static List<Node> compose(String text) {
+    try {
+      List<Node> nodes = new ArrayList<>();
+      new Compose(SETTINGS).composeAllFromString(text).forEach(nodes::add);
+      return nodes;
+    } catch (MarkedYamlEngineException e) {
+      return compose(
+          e.getProblemMark()
+              .flatMap(mark -> BareBrackets.quoted(text, mark.getLine(), mark.getColumn()))
+              .orElseThrow(() -> e));
+    }
   }
 
   private static int line(MarkedYamlEngineException e) {

@@ -1,7 +1,7 @@
 package dev.freshet.features.fold;
 
+import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.Entity;
-import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
@@ -125,7 +125,7 @@ public final class EntityFold {
    *
    * @return {@code null} where there is none
    */
-  public Object value(EntityState state, Feature feature, long t) {
+  public Object value(EntityState state, AggregatedFeature feature, long t) {
     passTo(state, t);
     for (int i = 0; i < views.size(); i++) {
       if (views.get(i).view().name().equals(feature.view())) {
@@ -157,7 +157,7 @@ public final class EntityFold {
     state.views().forEach(view -> view.advance(state.clock()));
   }
 
-  private static Object value(ViewFold fold, ViewState state, Feature feature, long t) {
+  private static Object value(ViewFold fold, ViewState state, AggregatedFeature feature, long t) {
     Optional<Segment> alive =
         state.current().filter(segment -> t < segment.last() + fold.ttlMillis());
     int at = fold.view().definitions().indexOf(feature.definition());

@@ -45,17 +45,18 @@ final class FeatureNames {
    */
   void claimColumns(String view, List<DefinitionDraft> definitions) {
     for (DefinitionDraft draft : definitions) {
-      for (String feature : draft.featureNames()) {
-        Claim claim = new Claim(view, draft.place());
-        Claim first = columns.putIfAbsent(view + "__" + feature, claim);
-        if (first != null && !first.view().equals(view)) {
-          findings.report(
-              draft.place(),
-              ("its column would be \"%s__%s\", as that of the feature at %s; columns are"
-                      + " view__feature and differ: rename one")
-                  .formatted(view, feature, first.place().fileAndLine()));
-        }
-      }
+      draft.featureNames().forEach(feature -> claimColumn(view, feature, draft.place()));
+    }
+  }
+
+  void claimColumn(String view, String feature, Place place) {
+    Claim first = columns.putIfAbsent(view + "__" + feature, new Claim(view, place));
+    if (first != null && !first.view().equals(view)) {
+      findings.report(
+          place,
+          ("its column would be \"%s__%s\", as that of the feature at %s; columns are"
+                  + " view__feature and differ: rename one")
+              .formatted(view, feature, first.place().fileAndLine()));
     }
   }
 

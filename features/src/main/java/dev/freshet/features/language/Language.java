@@ -10,7 +10,13 @@ final class Language {
       new Shape(
           "a repository",
           List.of(),
-          List.of("project", "sources", "entities", "feature_views", "feature_services"));
+          List.of(
+              "project",
+              "sources",
+              "entities",
+              "feature_views",
+              "on_demand_feature_views",
+              "feature_services"));
 
   static final Shape SOURCE =
       new Shape(
@@ -35,6 +41,12 @@ final class Language {
           "a feature",
           List.of("name", "aggregation"),
           List.of("where", "value", "by", "windows", "k", "q", "half_life", "max_keys"));
+
+  static final Shape ON_DEMAND_VIEW =
+      new Shape("an on-demand feature view", List.of("name", "features"), List.of("context"));
+
+  static final Shape ON_DEMAND_FEATURE =
+      new Shape("an on-demand feature", List.of("name", "type", "value"), List.of());
 
   static final Shape SERVICE =
       new Shape("a feature service", List.of("name", "features"), List.of());

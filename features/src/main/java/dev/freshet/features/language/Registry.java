@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What definitions of one kind there are, by name.
@@ -74,6 +75,14 @@ final class Registry<T> {
   /** All definitions, also those whose name is unknown or taken. */
   List<T> all() {
     return all;
+  }
+
+  Optional<T> named(String name) {
+    return Optional.ofNullable(named.get(name));
+  }
+
+  Set<String> names() {
+    return named.keySet();
   }
 
   /** Finds what a reference names; reports it when there is none of that name. */

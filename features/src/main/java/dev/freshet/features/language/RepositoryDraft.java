@@ -4,6 +4,7 @@ import dev.freshet.features.definition.Entity;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.FeatureService;
 import dev.freshet.features.definition.FeatureView;
+import dev.freshet.features.definition.OnDemandView;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.document.Findings;
 import dev.freshet.features.document.Item;
@@ -32,6 +33,7 @@ final class RepositoryDraft {
   private final Registry<SourceDraft> sources;
   private final Registry<EntityDraft> entities;
   private final Registry<ViewDraft> views;
+  private final Registry<OnDemandDraft> onDemandViews;
   private final Registry<ServiceDraft> services;
   private final Map<String, List<Item>> sections = new LinkedHashMap<>();
   private final List<Text> projects = new ArrayList<>();
@@ -45,6 +47,8 @@ final class RepositoryDraft {
     this.sources = new Registry<>(Language.SOURCE, "sources", lostText);
     this.entities = new Registry<>(Language.ENTITY, "entities", lostText);
     this.views = new Registry<>(Language.VIEW, "feature_views", lostText);
+    this.onDemandViews =
+        new Registry<>(Language.ON_DEMAND_VIEW, "on_demand_feature_views", lostText);
     this.services = new Registry<>(Language.SERVICE, "feature_services", lostText);
   }
 
@@ -52,7 +56,7 @@ final class RepositoryDraft {
   void collect(Item document) {
     Optional<Members> read = Members.of(document, Language.REPOSITORY, findings);
     if (read.isEmpty() || read.get().hasStrangeKeys()) {
-      List.of(sources, entities, views).forEach(Registry::lose);
+      List.of(sources, entities, views, onDemandViews).forEach(Registry::lose);
     }
     read.ifPresent(this::collect);
   }
@@ -62,6 +66,7 @@ final class RepositoryDraft {
     collect(members, "sources", sources);
     collect(members, "entities", entities);
     collect(members, "feature_views", views);
+    collect(members, "on_demand_feature_views", onDemandViews);
     collect(members, "feature_services", services);
   }
 
@@ -96,12 +101,15 @@ final class RepositoryDraft {
   void check(String file) {
     checkProject(file);
     EntityReader entityReader = new EntityReader(findings);
-    ViewReader viewReader = new ViewReader(entities, sources, findings);
-    ServiceReader serviceReader = new ServiceReader(views, findings);
+    FeatureNames names = new FeatureNames(findings);
+    ViewReader viewReader = new ViewReader(entities, sources, names, findings);
+    OnDemandReader onDemandReader = new OnDemandReader(views, names, findings);
+    ServiceReader serviceReader = new ServiceReader(views, onDemandViews, findings);
     section("sources").forEach(item -> sourceReader.read(item, sources));
     section("entities").forEach(item -> entityReader.read(item, entities));
     section("feature_views").forEach(item -> viewReader.read(item, views));
     joinKeys();
+    section("on_demand_feature_views").forEach(item -> onDemandReader.read(item, onDemandViews));
     section("feature_services").forEach(item -> serviceReader.read(item, services));
   }
 
@@ -144,11 +152,17 @@ final class RepositoryDraft {
     for (FeatureView view : whole) {
       view.features().forEach(feature -> features.put(feature.fullName(), feature));
     }
+    List<OnDemandView> computed =
+        onDemandViews.all().stream().map(view -> view.view(features)).toList();
+    for (OnDemandView view : computed) {
+      view.features().forEach(feature -> features.put(feature.fullName(), feature));
+    }
     return new Repository(
         projects.get(0).value(),
         sources.all().stream().map(SourceDraft::source).toList(),
         List.copyOf(typed.values()),
         whole,
+        computed,
         services.all().stream().map(service -> service(service, features)).toList());
   }
 

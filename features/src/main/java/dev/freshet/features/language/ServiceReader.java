@@ -17,11 +17,14 @@ final class ServiceReader {
   private static final String WANTED = "a view or view:feature";
 
   private final Registry<ViewDraft> views;
+  private final Registry<OnDemandDraft> onDemandViews;
   private final Findings findings;
   private final Literals literals;
 
-  ServiceReader(Registry<ViewDraft> views, Findings findings) {
+  ServiceReader(
+      Registry<ViewDraft> views, Registry<OnDemandDraft> onDemandViews, Findings findings) {
     this.views = views;
+    this.onDemandViews = onDemandViews;
     this.findings = findings;
     this.literals = new Literals(findings);
   }
@@ -60,7 +63,7 @@ final class ServiceReader {
 
   private void add(Text reference, Map<String, Text> features) {
     String[] parts = reference.value().split(":", 2);
-    Optional<ViewDraft> view = views.find(parts[0], reference, findings);
+    Optional<FeatureGroup> view = find(parts[0], reference);
     if (view.isEmpty()) {
       return;
     }
@@ -79,7 +82,15 @@ final class ServiceReader {
     }
   }
 
-  private List<String> feature(ViewDraft view, String name, Text reference) {
+  private Optional<FeatureGroup> find(String view, Text reference) {
+    Optional<OnDemandDraft> onDemand = onDemandViews.named(view);
+    if (onDemand.isPresent() || (onDemandViews.isLost() && views.named(view).isEmpty())) {
+      return onDemand.map(found -> found);
+    }
+    return views.find(view, reference, findings).map(found -> found);
+  }
+
+  private List<String> feature(FeatureGroup view, String name, Text reference) {
     List<String> names = view.featureNames();
     if (names.contains(name)) {
       return List.of(name);
@@ -94,13 +105,8 @@ final class ServiceReader {
     return List.of();
   }
 
-  /** A definition's name without a window is what is most often left out. */
-  private static String hint(ViewDraft view, String name) {
-    List<String> windowed =
-        view.definitions().stream()
-            .filter(draft -> draft.name().filter(name::equals).isPresent())
-            .flatMap(draft -> draft.featureNames().stream())
-            .toList();
+  private static String hint(FeatureGroup view, String name) {
+    List<String> windowed = view.windowed(name);
     if (!windowed.isEmpty()) {
       return "it has one per window: " + String.join(", ", windowed);
     }

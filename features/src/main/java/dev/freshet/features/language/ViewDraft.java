@@ -3,8 +3,11 @@ package dev.freshet.features.language;
 import dev.freshet.features.document.Nearest;
 import dev.freshet.features.document.Place;
 import dev.freshet.features.expression.Expression;
+import dev.freshet.features.type.ValueType;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,16 +27,46 @@ record ViewDraft(
     Optional<Expression> where,
     Optional<Duration> ttl,
     List<DefinitionDraft> definitions,
-    boolean definitionsLost) {
+    boolean definitionsLost)
+    implements FeatureGroup {
 
-  List<String> featureNames() {
+  @Override
+  public List<String> featureNames() {
     return definitions.stream().flatMap(draft -> draft.featureNames().stream()).distinct().toList();
   }
 
-  /** Whether a feature of that name may be among those that cannot be read. */
-  boolean mayYield(String feature) {
+  @Override
+  public boolean mayYield(String feature) {
     boolean nameless = definitions.stream().anyMatch(draft -> draft.name().isEmpty());
     return definitions.stream().anyMatch(draft -> draft.mayYield(feature))
         || ((definitionsLost || nameless) && Nearest.to(feature, featureNames()).isEmpty());
+  }
+
+  /** A definition's name without a window is what is most often left out. */
+  @Override
+  public List<String> windowed(String definition) {
+    return definitions.stream()
+        .filter(draft -> draft.name().filter(definition::equals).isPresent())
+        .flatMap(draft -> draft.featureNames().stream())
+        .toList();
+  }
+
+  /** The types of its features by name, as far as they are known. */
+  Map<String, ValueType> types() {
+    Map<String, ValueType> types = new LinkedHashMap<>();
+    for (DefinitionDraft draft : definitions) {
+      draft
+          .definition()
+          .ifPresent(
+              known -> draft.featureNames().forEach(f -> types.put(f, known.aggregation().type())));
+    }
+    return types;
+  }
+
+  /** Whether some of its features are unknown, or their types. */
+  boolean isLost() {
+    return definitionsLost
+        || definitions.stream()
+            .anyMatch(draft -> draft.definition().isEmpty() || draft.spansLost());
   }
 }

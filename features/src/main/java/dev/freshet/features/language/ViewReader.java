@@ -18,12 +18,16 @@ final class ViewReader {
   private final Literals literals;
   private final FeatureNames names;
 
-  ViewReader(Registry<EntityDraft> entities, Registry<SourceDraft> sources, Findings findings) {
+  ViewReader(
+      Registry<EntityDraft> entities,
+      Registry<SourceDraft> sources,
+      FeatureNames names,
+      Findings findings) {
     this.entities = entities;
     this.sources = sources;
     this.findings = findings;
     this.literals = new Literals(findings);
-    this.names = new FeatureNames(findings);
+    this.names = names;
   }
 
   void read(Item item, Registry<ViewDraft> views) {

@@ -3,7 +3,7 @@ package dev.freshet.features.row;
 import dev.freshet.features.aggregation.Aggregation;
 import dev.freshet.features.bytes.ByteReader;
 import dev.freshet.features.bytes.MalformedBytesException;
-import dev.freshet.features.definition.Feature;
+import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.timeline.TimelineReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RowReader {
 
   private final ViewSchemas schemas;
-  private final List<Feature> features;
+  private final List<AggregatedFeature> features;
   private final Object[] empties;
   private final Map<Long, Places> placesBySchema = new ConcurrentHashMap<>();
 
@@ -25,7 +25,7 @@ public final class RowReader {
    *
    * @param features of one entity, in the order in which they are wanted
    */
-  public RowReader(ViewSchemas schemas, List<Feature> features) {
+  public RowReader(ViewSchemas schemas, List<AggregatedFeature> features) {
     this.schemas = schemas;
     this.features = List.copyOf(features);
     this.empties =
@@ -150,7 +150,7 @@ public final class RowReader {
    */
   private record Places(int[] wantedAt, int last, int[] missing) {
 
-    static Places of(ViewSchema schema, List<Feature> features, ViewSchemas schemas) {
+    static Places of(ViewSchema schema, List<AggregatedFeature> features, ViewSchemas schemas) {
       int[] wantedAt = new int[schema.features().size()];
       Arrays.fill(wantedAt, -1);
       Map<Long, Integer> places = schema.places();

@@ -3,7 +3,7 @@ package dev.freshet.features.row;
 import dev.freshet.features.bytes.ByteReader;
 import dev.freshet.features.bytes.ByteWriter;
 import dev.freshet.features.bytes.MalformedBytesException;
-import dev.freshet.features.definition.Feature;
+import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.FeatureView;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ record ViewSchema(String view, List<Long> features) {
   }
 
   /** The id of one feature: of its definition and its window. */
-  static long featureId(FeatureView view, Feature feature) {
+  static long featureId(FeatureView view, AggregatedFeature feature) {
     String span =
         feature.span().window().map(window -> "window " + window.millis()).orElse("lifetime");
     return StableId.of(feature.definition().canonical(view) + "\n" + span);

@@ -1,6 +1,6 @@
 package dev.freshet.features.row;
 
-import dev.freshet.features.definition.Feature;
+import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.definition.Repository;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +62,7 @@ public final class ViewSchemas {
     return Optional.ofNullable(known.get(fingerprint));
   }
 
-  long featureId(Feature feature) {
+  long featureId(AggregatedFeature feature) {
     FeatureView view =
         repository
             .view(feature.view())

@@ -2,8 +2,8 @@ package dev.freshet.features.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.Entity;
-import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
@@ -183,7 +183,7 @@ class RandomRepositoriesTest {
       }
 
       private void check(
-          FeatureView view, Feature feature, RowReading reading, int i, Row row, long t) {
+          FeatureView view, AggregatedFeature feature, RowReading reading, int i, Row row, long t) {
         Object value = reading.values()[i];
         String told = "seed %d, %s of %s".formatted(seed, feature.fullName(), fold.entity());
         if (reading.horizon() != RowVersion.ENDLESS

@@ -1,6 +1,6 @@
 package dev.freshet.features.guide;
 
-import dev.freshet.features.definition.Feature;
+import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
 import dev.freshet.features.event.Event;
@@ -64,9 +64,9 @@ record WorkedExample(Path page, String definitions, MarkdownTable events, Markdo
     Files.writeString(scratch.resolve("page.yaml"), REPOSITORY + definitions.indent(6));
     Repository repository = RepositoryReader.read(scratch);
     EntityFold fold = EntityFold.of(repository, repository.entities().get(0));
-    Map<String, Feature> features =
+    Map<String, AggregatedFeature> features =
         repository.views().get(0).features().stream()
-            .collect(Collectors.toMap(Feature::name, Function.identity()));
+            .collect(Collectors.toMap(AggregatedFeature::name, Function.identity()));
     List<String> faults = new ArrayList<>();
     for (List<String> row : values.rows()) {
       long t = instant(row.get(0));

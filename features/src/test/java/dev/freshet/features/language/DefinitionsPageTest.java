@@ -35,7 +35,7 @@ class DefinitionsPageTest {
       assertThat(LanguageSchemaTest.errors(blocks.group(1))).isEmpty();
     }
 
-    assertThat(files).isEqualTo(4);
+    assertThat(files).isEqualTo(5);
     assertThat(shop.read().service("homepage").orElseThrow().features()).hasSize(12);
   }
 
@@ -50,6 +50,8 @@ class DefinitionsPageTest {
             Language.ENTITY,
             Language.VIEW,
             Language.FEATURE,
+            Language.ON_DEMAND_VIEW,
+            Language.ON_DEMAND_FEATURE,
             Language.SERVICE);
     for (Shape shape : shapes) {
       assertThat(shape.keys())

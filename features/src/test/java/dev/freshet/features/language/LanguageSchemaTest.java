@@ -90,6 +90,8 @@ class LanguageSchemaTest {
             "/$defs/entity", Language.ENTITY,
             "/$defs/feature_view", Language.VIEW,
             "/$defs/feature", Language.FEATURE,
+            "/$defs/on_demand_feature_view", Language.ON_DEMAND_VIEW,
+            "/$defs/on_demand_feature", Language.ON_DEMAND_FEATURE,
             "/$defs/feature_service", Language.SERVICE,
             "", Language.REPOSITORY);
     shapes.forEach(

@@ -72,7 +72,7 @@ class RepositoryReaderTest {
         .endsWith("item_stats:views_1h");
   }
 
-  private static List<String> names(List<Feature> features) {
+  private static List<String> names(List<? extends Feature> features) {
     return features.stream().map(Feature::fullName).toList();
   }
 

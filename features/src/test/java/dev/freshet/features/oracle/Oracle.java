@@ -1,6 +1,6 @@
 package dev.freshet.features.oracle;
 
-import dev.freshet.features.definition.Feature;
+import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.FeatureDefinition;
 import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.event.Event;
@@ -27,7 +27,8 @@ public final class Oracle {
    *
    * @param events all events of the view's source that belong to the entity and are no repeats
    */
-  public static Expected value(FeatureView view, Feature feature, List<Event> events, long t) {
+  public static Expected value(
+      FeatureView view, AggregatedFeature feature, List<Event> events, long t) {
     List<Event> passing =
         events.stream().filter(event -> holds(view.where(), event)).sorted().toList();
     List<Event> alive = lastRun(view, passing, t);
@@ -69,7 +70,7 @@ public final class Oracle {
     return t >= last + ttl ? List.of() : run;
   }
 
-  private static boolean inWindow(Feature feature, long timestamp, long t) {
+  private static boolean inWindow(AggregatedFeature feature, long timestamp, long t) {
     Optional<Window> window = feature.span().window();
     if (window.isEmpty()) {
       return true;

@@ -3,7 +3,7 @@ package dev.freshet.infra.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.features.definition.Feature;
+import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
@@ -41,10 +41,10 @@ final class Comparison {
     int compared = 0;
     for (One one : world.ones()) {
       for (int question = 0; question < 5; question++) {
-        List<Feature> features =
+        List<AggregatedFeature> features =
             repository.viewsOf(one.entity()).stream().flatMap(v -> v.features().stream()).toList();
         Map<String, Object> request = new HashMap<>();
-        request.put("features", features.stream().map(Feature::fullName).toList());
+        request.put("features", features.stream().map(AggregatedFeature::fullName).toList());
         request.put("entities", one.request());
         long ahead = question == 0 ? -1 : ahead(random);
         if (ahead >= 0) {
@@ -64,7 +64,7 @@ final class Comparison {
         long t = Instant.parse(answer.body().get("as_of").textValue()).toEpochMilli();
         JsonNode row = answer.body().get("rows").get(0);
         for (int i = 0; i < features.size(); i++) {
-          Feature feature = features.get(i);
+          AggregatedFeature feature = features.get(i);
           FeatureView view = repository.view(feature.view()).orElseThrow();
           Object value = Answers.value(row.get("values").get(i), feature.type());
           Expected expected = Oracle.value(view, feature, one.events(view.source()), t);

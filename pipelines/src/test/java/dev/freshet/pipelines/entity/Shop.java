@@ -1,6 +1,6 @@
 package dev.freshet.pipelines.entity;
 
-import dev.freshet.features.definition.Feature;
+import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.InvalidRepositoryException;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.event.Event;
@@ -128,9 +128,9 @@ final class Shop implements AutoCloseable {
 
   RowReading read(byte[] row, long t, String... names) {
     Repository repository = repository();
-    List<Feature> features =
+    List<AggregatedFeature> features =
         Arrays.stream(names)
-            .map(name -> repository.feature("activity:" + name).orElseThrow())
+            .map(name -> (AggregatedFeature) repository.feature("activity:" + name).orElseThrow())
             .toList();
     return new RowReader(ViewSchemas.of(repository), features).read(row, t);
   }

@@ -19,19 +19,15 @@ final class ProtoRequest {
   private ProtoRequest() {}
 
   static FeatureRequest of(GetOnlineFeaturesRequest request) {
-    if (request.getRequestContextCount() > 0) {
-      throw Problem.of(
-              ProblemKind.UNKNOWN_MEMBER,
-              "request_context has %s, and no feature here is computed from it; leave it out"
-                  .formatted(request.getRequestContextMap().keySet()))
-          .exception();
-    }
     Map<String, Column> entities = new LinkedHashMap<>();
     request.getEntitiesMap().forEach((key, column) -> entities.put(key, column(column)));
+    Map<String, Column> context = new LinkedHashMap<>();
+    request.getRequestContextMap().forEach((name, column) -> context.put(name, column(column)));
     return new FeatureRequest(
         Dialect.FEAST,
         selection(request),
         entities,
+        context,
         OptionalLong.empty(),
         request.getFullFeatureNames());
   }
@@ -61,7 +57,7 @@ final class ProtoRequest {
       case DOUBLE_VAL -> value.getDoubleVal();
       case FLOAT_VAL -> (double) value.getFloatVal();
       case BOOL_VAL -> value.getBoolVal();
-      case VAL_NOT_SET, NULL_VAL -> new Column.NoScalar("null");
+      case VAL_NOT_SET, NULL_VAL -> Column.NULL;
       default -> new Column.NoScalar("a " + value.getValCase());
     };
   }

@@ -4,6 +4,7 @@ import dev.freshet.features.definition.Entity;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.FeatureService;
 import dev.freshet.features.definition.FeatureView;
+import dev.freshet.features.definition.OnDemandView;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.row.ViewSchemas;
 import dev.freshet.features.type.Scalar;
@@ -49,9 +50,12 @@ public final class Catalog {
     this.maker = new PlanMaker(repository, schemas, metrics);
     this.maxFeatures = maxFeatures;
     for (FeatureView view : repository.views()) {
-      byName.put(view.name(), view.features());
-      view.features().forEach(feature -> byName.put(feature.fullName(), List.of(feature)));
+      byName.put(view.name(), List.copyOf(view.features()));
     }
+    for (OnDemandView view : repository.onDemandViews()) {
+      byName.put(view.name(), List.copyOf(view.features()));
+    }
+    repository.features().forEach(f -> byName.put(f.fullName(), List.of(f)));
     for (FeatureService service : repository.services()) {
       services.put(service.name(), maker.plan(service.features()));
     }

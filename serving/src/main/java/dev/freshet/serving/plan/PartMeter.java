@@ -1,7 +1,7 @@
 package dev.freshet.serving.plan;
 
+import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.Entity;
-import dev.freshet.features.definition.Feature;
 import dev.freshet.features.row.RowReading;
 import dev.freshet.features.row.RowVersion;
 import dev.freshet.features.row.Status;
@@ -29,8 +29,8 @@ final class PartMeter {
   private final CounterDataPoint beyondHorizon;
   private final CounterDataPoint unreadable;
 
-  PartMeter(ServingMetrics metrics, Entity entity, List<Feature> features) {
-    List<String> views = features.stream().map(Feature::view).distinct().toList();
+  PartMeter(ServingMetrics metrics, Entity entity, List<AggregatedFeature> features) {
+    List<String> views = features.stream().map(AggregatedFeature::view).distinct().toList();
     viewOf = features.stream().mapToInt(feature -> views.indexOf(feature.view())).toArray();
     holdsDoubles = new boolean[features.size()];
     for (int i = 0; i < holdsDoubles.length; i++) {

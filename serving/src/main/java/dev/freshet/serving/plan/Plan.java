@@ -1,56 +1,50 @@
 package dev.freshet.serving.plan;
 
+import dev.freshet.features.definition.ContextField;
 import dev.freshet.features.definition.Entity;
 import dev.freshet.features.definition.Feature;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * How a list of features is read: from which entities' rows, and where in each reading a feature
- * is. Made once for a list and used by every request for it. Immutable.
+ * How a list of features is answered: from which entities' rows and from what of the context, and
+ * where in these each value is. Made once for a list and used by every request for it. Immutable.
+ *
+ * @param features in the order asked
+ * @param origins of the features, in their order
+ * @param parts one per entity that some of the features rest on
+ * @param joinKeys those of all parts, each once
+ * @param context what a request must bring, each once
  */
-public final class Plan {
+public record Plan(
+    List<Feature> features,
+    List<Origin> origins,
+    List<Part> parts,
+    List<Entity.JoinKey> joinKeys,
+    List<ContextField> context) {
 
-  private final List<Feature> features;
-  private final List<Part> parts;
-  private final int[] part;
-  private final int[] place;
-  private final List<Entity.JoinKey> joinKeys;
-
-  Plan(
-      List<Feature> features,
-      List<Part> parts,
-      int[] part,
-      int[] place,
-      List<Entity.JoinKey> joinKeys) {
-    this.features = List.copyOf(features);
-    this.parts = List.copyOf(parts);
-    this.part = part;
-    this.place = place;
-    this.joinKeys = List.copyOf(joinKeys);
+  public Plan {
+    features = List.copyOf(features);
+    origins = List.copyOf(origins);
+    parts = List.copyOf(parts);
+    joinKeys = List.copyOf(joinKeys);
+    context = List.copyOf(context);
   }
 
-  /** In the order asked. */
-  public List<Feature> features() {
-    return features;
+  /** The origins that are computed, by their places. */
+  public List<Origin.Computed> computed() {
+    return origins.stream()
+        .filter(Origin.Computed.class::isInstance)
+        .map(Origin.Computed.class::cast)
+        .toList();
   }
 
-  /** One per entity that has some of the features. */
-  public List<Part> parts() {
-    return parts;
-  }
-
-  /** Which of the parts has a feature. */
-  public int partOf(int feature) {
-    return part[feature];
-  }
-
-  /** Where in its part's readings a feature is. */
-  public int placeOf(int feature) {
-    return place[feature];
-  }
-
-  /** The join keys of all parts, each once. */
-  public List<Entity.JoinKey> joinKeys() {
-    return joinKeys;
+  /** The names of what a request must bring, but for those that are join keys as well. */
+  public Set<String> contextNames() {
+    Set<String> names = new LinkedHashSet<>();
+    context.forEach(field -> names.add(field.name()));
+    joinKeys.forEach(key -> names.remove(key.name()));
+    return names;
   }
 }

@@ -21,6 +21,8 @@ public enum ProblemKind {
   WRONG_JOIN_KEY_VALUE(422, "A join key value is not of the key's type"),
   UNEQUAL_LENGTHS(422, "The lists of join key values differ in length"),
   TOO_MANY_ROWS(422, "The request asks for too many rows"),
+  MISSING_CONTEXT(422, "The context lacks something"),
+  WRONG_CONTEXT_VALUE(422, "A value of the context is of another type"),
   NOT_AN_INSTANT(422, "as_of is not an instant"),
   INSTANT_PASSED(422, "as_of has passed"),
   BEYOND_HORIZON(422, "as_of is beyond the horizon of a row"),

@@ -3,12 +3,15 @@ package dev.freshet.serving.request;
 import java.util.List;
 
 /**
- * One join key's values as the request has them, not yet of the key's type: {@link String}, {@link
- * Long}, {@link java.math.BigInteger}, {@link Double}, {@link Boolean} or {@link NoScalar}.
+ * One join key's values as the request has them, or one context field's, not yet of their type:
+ * {@link String}, {@link Long}, {@link java.math.BigInteger}, {@link Double}, {@link Boolean} or
+ * {@link NoScalar}; of a context field also lists and maps of these.
  *
  * @param single whether it was no list: the one value goes with every row
  */
 public record Column(List<Object> values, boolean single) {
+
+  public static final NoScalar NULL = new NoScalar("null");
 
   /**
    * What no join key can be.

@@ -23,7 +23,7 @@ public enum Dialect {
   /** The names of the members of a JSON request. */
   List<String> members() {
     return switch (this) {
-      case FRESHET -> List.of("as_of", "entities", "feature_service", "features");
+      case FRESHET -> List.of("as_of", "context", "entities", "feature_service", "features");
       case FEAST -> List.of("entities", "feature_service", "features", "full_feature_names");
     };
   }

@@ -33,6 +33,7 @@ public final class JsonRequest {
   private String service = "";
   private List<String> names = List.of();
   private Map<String, Column> entities = Map.of();
+  private Map<String, Column> context = Map.of();
   private OptionalLong asOf = OptionalLong.empty();
   private boolean fullNames;
 
@@ -78,7 +79,7 @@ public final class JsonRequest {
     if (in.nextToken() != null) {
       throw notJson("more follows the object; send one object alone");
     }
-    return new FeatureRequest(dialect, selection(), entities, asOf, fullNames);
+    return new FeatureRequest(dialect, selection(), entities, context, asOf, fullNames);
   }
 
   private void readMember(String member) throws IOException {
@@ -92,6 +93,7 @@ public final class JsonRequest {
         case "feature_service" -> service = readText(member, "the name of a feature service");
         case "features" -> names = readNames();
         case "entities" -> entities = readEntities();
+        case "context" -> context = readContext();
         case "as_of" -> asOf = OptionalLong.of(readInstant());
         default -> fullNames = readFlag(member);
       }
@@ -148,6 +150,39 @@ public final class JsonRequest {
       }
     }
     return read;
+  }
+
+  private Map<String, Column> readContext() throws IOException {
+    if (!in.isExpectedStartObjectToken()) {
+      throw wrong("\"context\"", "an object from name to value");
+    }
+    Map<String, Column> read = new LinkedHashMap<>();
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String name = in.currentName();
+      in.nextToken();
+      read.put(name, new Column(List.of(readTree()), true));
+    }
+    return read;
+  }
+
+  /** Lists and objects with all that is in them. */
+  private Object readTree() throws IOException {
+    if (in.isExpectedStartArrayToken()) {
+      List<Object> items = new ArrayList<>();
+      while (in.nextToken() != JsonToken.END_ARRAY) {
+        items.add(readTree());
+      }
+      return items;
+    } else if (in.isExpectedStartObjectToken()) {
+      Map<String, Object> entries = new LinkedHashMap<>();
+      while (in.nextToken() != JsonToken.END_OBJECT) {
+        String name = in.currentName();
+        in.nextToken();
+        entries.put(name, readTree());
+      }
+      return entries;
+    }
+    return readKeyValue();
   }
 
   private Object readKeyValue() throws IOException {

@@ -2,6 +2,7 @@ package dev.freshet.serving.vector;
 
 import dev.freshet.features.row.RowReading;
 import dev.freshet.features.row.Status;
+import dev.freshet.serving.plan.Origin;
 import dev.freshet.serving.plan.Plan;
 
 /** The answer to a request: for each row, the values of the features at one instant. */
@@ -10,13 +11,29 @@ public final class FeatureVectors {
   private final Plan plan;
   private final EntityRows rows;
   private final StoredRows stored;
+  private final ContextRows context;
+  private final Object[][] computed;
   private final long asOf;
 
-  FeatureVectors(Plan plan, EntityRows rows, StoredRows stored, long asOf) {
+  FeatureVectors(Plan plan, EntityRows rows, StoredRows stored, ContextRows context, long asOf) {
     this.plan = plan;
     this.rows = rows;
     this.stored = stored;
+    this.context = context;
     this.asOf = asOf;
+    this.computed = plan.computed().stream().map(this::compute).toArray(Object[][]::new);
+  }
+
+  private Object[] compute(Origin.Computed origin) {
+    Object[] values = new Object[rows.count()];
+    Object[] operands = new Object[origin.operands().size()];
+    for (int row = 0; row < values.length; row++) {
+      for (int i = 0; i < operands.length; i++) {
+        operands[i] = value(row, origin.operands().get(i));
+      }
+      values[row] = origin.feature().value(operands);
+    }
+    return values;
   }
 
   public Plan plan() {
@@ -34,16 +51,45 @@ public final class FeatureVectors {
 
   /** The value of the n-th feature; {@code null} where there is none. */
   public Object value(int row, int feature) {
-    return stored.reading(row, plan.partOf(feature)).values()[plan.placeOf(feature)];
+    return value(row, plan.origins().get(feature));
+  }
+
+  private Object value(int row, Origin origin) {
+    if (origin instanceof Origin.Stored at) {
+      return stored.reading(row, at.part()).values()[at.place()];
+    } else if (origin instanceof Origin.Brought at) {
+      return context.value(row, at.field());
+    }
+    return computed[((Origin.Computed) origin).place()][row];
   }
 
   public Status status(int row, int feature) {
-    return stored.reading(row, plan.partOf(feature)).statuses()[plan.placeOf(feature)];
+    Origin origin = plan.origins().get(feature);
+    if (origin instanceof Origin.Stored at) {
+      return stored.reading(row, at.part()).statuses()[at.place()];
+    }
+    return value(row, origin) == null ? Status.NULL_VALUE : Status.PRESENT;
   }
 
-  /** When the row that a feature is from was written, epoch milliseconds; -1 if there is none. */
+  /**
+   * When the row that a feature is from was written, epoch milliseconds; the last of them if there
+   * are several; -1 if there is none.
+   */
   public long updated(int row, int feature) {
-    return stored.reading(row, plan.partOf(feature)).updated();
+    return updated(row, plan.origins().get(feature));
+  }
+
+  private long updated(int row, Origin origin) {
+    if (origin instanceof Origin.Stored at) {
+      return stored.reading(row, at.part()).updated();
+    }
+    long last = -1;
+    if (origin instanceof Origin.Computed of) {
+      for (Origin operand : of.operands()) {
+        last = Math.max(last, updated(row, operand));
+      }
+    }
+    return last;
   }
 
   /** What a row reads of the n-th of the plan's parts. */

@@ -64,14 +64,16 @@ public final class VectorReader {
    *     ours
    * @throws ProblemException if the request is wrong in itself
    */
-  public CompletableFuture<FeatureVectors> read(FeatureRequest request, Deadline deadline) {
-    Plan plan = catalog.plan(request.selection());
+  public CompletableFuture<FeatureVectors> read(FeatureRequest asked, Deadline deadline) {
+    Plan plan = catalog.plan(asked.selection());
+    FeatureRequest request = asked.withContext(plan.contextNames());
     EntityRows rows = EntityRows.of(request, plan, catalog.joinKeys(), limits.rows());
+    ContextRows context = ContextRows.of(request, plan, rows.count());
     request.asOf().ifPresent(this::checkNotPassed);
     StoredRows stored = new StoredRows(plan, rows);
     if (stored.count() == 0) {
       return CompletableFuture.completedFuture(
-          new FeatureVectors(plan, rows, stored, request.asOf().orElseGet(clock)));
+          new FeatureVectors(plan, rows, stored, context, request.asOf().orElseGet(clock)));
     }
     return store
         .fetch(stored.names(), deadline)
@@ -83,7 +85,7 @@ public final class VectorReader {
                   .thenApply(
                       done -> {
                         request.asOf().ifPresent(instant -> checkHorizons(stored, rows, instant));
-                        return served(new FeatureVectors(plan, rows, stored, t));
+                        return served(new FeatureVectors(plan, rows, stored, context, t));
                       });
             });
   }

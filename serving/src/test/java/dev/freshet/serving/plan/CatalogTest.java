@@ -3,6 +3,7 @@ package dev.freshet.serving.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.features.definition.ContextField;
 import dev.freshet.features.definition.Entity;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.row.ViewSchemas;
@@ -28,8 +29,7 @@ class CatalogTest {
     assertThat(plan.joinKeys())
         .extracting(Entity.JoinKey::name)
         .containsExactly("user_id", "item_id");
-    assertThat(plan.partOf(11)).isEqualTo(2);
-    assertThat(plan.placeOf(11)).isZero();
+    assertThat(plan.origins().get(11)).isEqualTo(new Origin.Stored(2, 0));
   }
 
   @Test
@@ -39,8 +39,23 @@ class CatalogTest {
     assertThat(plan.features())
         .extracting(Feature::fullName)
         .containsExactly("item_stats:views_1h", "user_activity:spend_1d", "item_stats:views_1h");
-    assertThat(plan.partOf(0)).isEqualTo(plan.partOf(2)).isNotEqualTo(plan.partOf(1));
-    assertThat(plan.placeOf(0)).isEqualTo(plan.placeOf(2));
+    assertThat(plan.origins())
+        .containsExactly(new Origin.Stored(0, 0), new Origin.Stored(1, 0), new Origin.Stored(0, 0));
+  }
+
+  @Test
+  void readsWhatAnOnDemandFeatureIsComputedFrom() {
+    Plan plan = catalog.plan(names("item_stats:views_1h", "match:share", "match:affinity"));
+
+    assertThat(plan.joinKeys())
+        .extracting(Entity.JoinKey::name)
+        .containsExactly("item_id", "user_id");
+    assertThat(plan.context()).extracting(ContextField::name).containsExactly("category");
+    assertThat(plan.computed())
+        .extracting(Origin.Computed::operands)
+        .containsExactly(
+            List.of(new Origin.Stored(1, 0), new Origin.Stored(0, 0)),
+            List.of(new Origin.Stored(1, 1), new Origin.Brought(0)));
   }
 
   @Test

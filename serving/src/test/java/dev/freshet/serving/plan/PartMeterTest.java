@@ -2,7 +2,7 @@ package dev.freshet.serving.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.features.definition.Feature;
+import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.row.RowReading;
 import dev.freshet.features.row.RowVersion;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PartMeterTest {
 
   private final FeatureView view = Shop.repository().view("user_activity").orElseThrow();
-  private final List<Feature> features =
+  private final List<AggregatedFeature> features =
       view.features().stream()
           .filter(feature -> List.of("views_5m", "spend_1d", "interest").contains(feature.name()))
           .toList();

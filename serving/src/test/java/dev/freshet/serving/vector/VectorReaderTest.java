@@ -18,6 +18,7 @@ import dev.freshet.serving.store.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
@@ -133,14 +134,80 @@ class VectorReaderTest {
             });
   }
 
+  @Test
+  void computesFeaturesOfSeveralEntitiesAndTheContext() {
+    FeatureVectors vectors =
+        read(
+            """
+            {"features": ["match"], "entities": {"user_id": ["u1", "nobody"], "item_id": [7, 99]},
+             "context": {"category": "shoes", "hour": 20, "more": [1]}}""");
+
+    assertThat(List.of(vectors.value(0, 0), vectors.value(0, 1), vectors.value(0, 2)))
+        .containsExactly(2.0, 2L, true);
+    assertThat(vectors.value(1, 0)).as("0.0 / 0.0").isNull();
+    assertThat(vectors.status(1, 0)).isEqualTo(Status.NULL_VALUE);
+    assertThat(vectors.value(1, 1)).as("no such key").isNull();
+    assertThat(vectors.updated(0, 0)).isEqualTo(WRITTEN);
+    assertThat(store.asked()).hasSize(1);
+  }
+
+  @Test
+  void aFeatureOfTheContextAloneNeedsNoEntity() {
+    FeatureVectors vectors =
+        read("{\"features\": [\"match:evening\"], \"entities\": {}, \"context\": {\"hour\": 17}}");
+
+    assertThat(vectors.value(0, 0)).isEqualTo(false);
+    assertThat(store.asked()).isEmpty();
+  }
+
+  @Test
+  void listsWhatTheContextLacks() {
+    String request =
+        "{\"features\": [\"match\"], \"entities\": {\"user_id\": \"u1\", \"item_id\": 7}%s}";
+
+    assertThatThrownBy(() -> read(request.formatted("")))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().kind()).isEqualTo(ProblemKind.MISSING_CONTEXT);
+              assertThat(e.problem().members())
+                  .containsEntry("missing", Map.of("category", "string", "hour", "int64"));
+            });
+    assertThatThrownBy(
+            () -> read(request.formatted(", \"context\": {\"category\": null, \"hour\": 1.5}")))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().kind()).isEqualTo(ProblemKind.WRONG_CONTEXT_VALUE));
+  }
+
+  @Test
+  void feastsClientsSendTheContextAmongTheEntities() {
+    String json =
+        """
+        {"features": ["match:evening", "match:affinity"],
+         "entities": {"user_id": ["u1", "u1"], "hour": [17, 18], "category": ["hats", null]}}""";
+    FeatureVectors vectors =
+        reader()
+            .read(
+                JsonRequest.read(Dialect.FEAST, json.getBytes(StandardCharsets.UTF_8)),
+                Deadline.in(Duration.ofSeconds(1)))
+            .join();
+
+    assertThat(List.of(vectors.value(0, 0), vectors.value(1, 0), vectors.value(0, 1)))
+        .containsExactly(false, true, 1L);
+    assertThat(vectors.value(1, 1)).isNull();
+  }
+
   private FeatureVectors read(String json) {
-    VectorReader reader =
-        new VectorReader(
-            Shop.repository(), Limits.DEFAULT, store, new ServingMetrics(), () -> clock);
-    return reader
+    return reader()
         .read(
             JsonRequest.read(Dialect.FRESHET, json.getBytes(StandardCharsets.UTF_8)),
             Deadline.in(Duration.ofSeconds(1)))
         .join();
+  }
+
+  private VectorReader reader() {
+    return new VectorReader(
+        Shop.repository(), Limits.DEFAULT, store, new ServingMetrics(), () -> clock);
   }
 }

@@ -1,0 +1,29 @@
+package dev.freshet.features.definition;
+
+import dev.freshet.features.type.ValueType;
+import java.util.List;
+
+/**
+ * A feature made of events: one value of one entity.
+ *
+ * @param view the name of its view
+ * @param name the definition's name with the span's suffix, such as {@code views_5m}
+ */
+public record AggregatedFeature(
+    String view,
+    String name,
+    ValueType type,
+    FeatureDefinition definition,
+    FeatureDefinition.Span span)
+    implements Feature {
+
+  @Override
+  public List<AggregatedFeature> aggregated() {
+    return List.of(this);
+  }
+
+  @Override
+  public List<ContextField> context() {
+    return List.of();
+  }
+}

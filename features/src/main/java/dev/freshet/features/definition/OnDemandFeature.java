@@ -1,0 +1,59 @@
+package dev.freshet.features.definition;
+
+import dev.freshet.features.expression.Expression;
+import dev.freshet.features.type.ValueType;
+import java.util.List;
+
+/**
+ * A feature computed when it is asked for, from other features of the same row and from the
+ * request's context; offline from columns of the spine instead.
+ *
+ * @param view the name of its on-demand view
+ * @param value over the operands: the n-th of them is the expression's slot n
+ */
+public record OnDemandFeature(
+    String view, String name, ValueType type, Expression value, List<Operand> operands)
+    implements Feature {
+
+  public OnDemandFeature {
+    operands = List.copyOf(operands);
+  }
+
+  /**
+   * Its value.
+   *
+   * @param values of the operands, {@code null} where there is none
+   * @return {@code null} if the expression fails: an operand without a value was read, a map has no
+   *     such key, a number is NaN or infinite
+   */
+  public Object value(Object[] values) {
+    Object value = this.value.evaluate(values);
+    return value == Expression.FAILED ? null : value;
+  }
+
+  @Override
+  public List<AggregatedFeature> aggregated() {
+    return operands.stream()
+        .filter(Operand.OfFeature.class::isInstance)
+        .map(operand -> ((Operand.OfFeature) operand).feature())
+        .toList();
+  }
+
+  @Override
+  public List<ContextField> context() {
+    return operands.stream()
+        .filter(Operand.OfContext.class::isInstance)
+        .map(operand -> ((Operand.OfContext) operand).field())
+        .toList();
+  }
+
+  /** What an on-demand feature is computed from. */
+  public sealed interface Operand {
+
+    /** Another feature. */
+    record OfFeature(AggregatedFeature feature) implements Operand {}
+
+    /** Something that the request brings. */
+    record OfContext(ContextField field) implements Operand {}
+  }
+}
