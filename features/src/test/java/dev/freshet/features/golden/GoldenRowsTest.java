@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.features.bytes.MalformedBytesException;
-import dev.freshet.features.definition.Feature;
+import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.fold.EntityFold;
 import dev.freshet.features.fold.Reach;
 import dev.freshet.features.row.Row;
@@ -35,7 +35,7 @@ class GoldenRowsTest {
 
   private static final String NOW = "rows/1";
   private static final EntityFold FOLD = Histories.fold(REPOSITORY);
-  private static final List<Feature> FEATURES =
+  private static final List<AggregatedFeature> FEATURES =
       REPOSITORY.views().stream().flatMap(view -> view.features().stream()).toList();
 
   static Stream<Case> cases() {

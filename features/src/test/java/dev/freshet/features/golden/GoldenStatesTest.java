@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.features.bytes.MalformedBytesException;
-import dev.freshet.features.definition.Feature;
+import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.fold.EntityFold;
 import dev.freshet.features.fold.EntityState;
@@ -73,7 +73,7 @@ class GoldenStatesTest {
     List<String> lines = new ArrayList<>(List.of("events folded: " + state.folded()));
     for (long t : GoldenRowsTest.INSTANTS) {
       for (FeatureView view : REPOSITORY.views()) {
-        for (Feature feature : view.features()) {
+        for (AggregatedFeature feature : view.features()) {
           Object value = FOLD.value(state, feature, t);
           lines.add(Instant.ofEpochMilli(t) + " " + feature.fullName() + " " + value);
         }
