@@ -5,19 +5,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.serving.fixture.ServedShop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Feast's own Java client, in a JVM of its own: its gRPC and protobuf are older than ours. */
 @Timeout(120)
 class FeastClientIT {
+
+  private static final Path PAGE = Path.of("..", "docs", "http-api.md");
+  private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+
+  /** What the example of the page stands in. */
+  private static final String EXAMPLE =
+      """
+      import dev.feast.FeastClient;
+      import dev.feast.Row;
+      import java.util.List;
+
+      public class Example {
+        public static void main(String[] arguments) throws Exception {
+          %s
+          System.out.print(rows.get(0).getFields().get("user_activity:views_5m"));
+          client.close();
+        }
+      }
+      """;
 
   private static ServedShop shop;
 
@@ -79,19 +103,35 @@ class FeastClientIT {
     assertThat(said.stream().filter(line -> line.contains(" NOT_FOUND "))).hasSize(96);
   }
 
+  @Test
+  void theExampleOfThePageWorks(@TempDir Path folder) throws Exception {
+    Matcher block = JAVA.matcher(Files.readString(PAGE));
+    assertThat(block.find()).isTrue();
+    String example = block.group(1).replace("6566", Integer.toString(shop.server().grpcPort()));
+    Path source = folder.resolve("Example.java");
+    Files.writeString(source, EXAMPLE.formatted(example));
+
+    assertThat(java(source.toString())).containsExactly("int64_val: 2");
+  }
+
   private static List<String> probe(String features, String users)
       throws IOException, InterruptedException {
-    Process client =
-        new ProcessBuilder(
+    String source = Path.of("src", "test", "feast-client", "FeastProbe.java").toString();
+    return java(source, Integer.toString(shop.server().grpcPort()), features, users);
+  }
+
+  /** Runs a program from source, with Feast's client on its class path. */
+  private static List<String> java(String... sourceAndArguments)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                Path.of("feast-client", "target", "lib").toAbsolutePath() + "/*",
-                Path.of("src", "test", "feast-client", "FeastProbe.java").toString(),
-                Integer.toString(shop.server().grpcPort()),
-                features,
-                users)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+                Path.of("feast-client", "target", "lib").toAbsolutePath() + "/*"));
+    command.addAll(List.of(sourceAndArguments));
+    Process client =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String said = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(client.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(client.exitValue()).as(said).isZero();
