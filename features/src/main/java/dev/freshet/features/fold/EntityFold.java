@@ -103,6 +103,7 @@ public final class EntityFold {
       PendingEvent waiting = new PendingEvent(source, event);
       int found = Collections.binarySearch(state.pending(), waiting);
       state.pending().add(found < 0 ? -found - 1 : found, waiting);
+      rehearse(source, event, meter);
     } else {
       take(state, source, event, meter);
     }
@@ -190,6 +191,13 @@ public final class EntityFold {
       }
     }
     return false;
+  }
+
+  /** Lets the meter hear now what an event gives to count that is taken in unheard later. */
+  private void rehearse(Source source, Event event, FoldMeter meter) {
+    for (int view : bySource.get(source.name()).views()) {
+      views.get(view).fold(new ViewState(), event, event.timestamp(), meter);
+    }
   }
 
   private void take(EntityState state, Source source, Event event, FoldMeter meter) {
