@@ -14,10 +14,17 @@ public record RedisAddress(String text) implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  /**
+   * @throws IllegalArgumentException if it is no such address; the message does not repeat it, as
+   *     there may be a password in it
+   */
   public RedisAddress {
-    if (uris(text).isEmpty()) {
+    try {
+      uris(text);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" is no address of Redis; write redis://host:port");
+          "the Redis address is not one; write redis://HOST:PORT, rediss://HOST:PORT for TLS, or"
+              + " redis://USER:PASSWORD@HOST:PORT");
     }
   }
 

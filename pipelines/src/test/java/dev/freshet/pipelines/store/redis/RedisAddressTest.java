@@ -39,5 +39,10 @@ class RedisAddressTest {
   void refusesOtherText() {
     assertThatThrownBy(() -> new RedisAddress("localhost:6379"))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new RedisAddress("radish://:secret@a:1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("redis://HOST:PORT")
+        .message()
+        .doesNotContain("secret");
   }
 }
