@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.pipelines.count.CheckpointedCounts;
 import dev.freshet.pipelines.record.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,15 +21,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Dead letters at a real broker, alone and as the function that routes writes them. */
+@Timeout(180)
 class DeadLettersIT {
 
   private static final String RECORDS = "freshet_records";
 
   @TempDir private static Path folder;
   private static Broker broker;
+
+  private final DeadLetters.Meter meter =
+      new DeadLetters.Meter(new CheckpointedCounts.Count(), new CheckpointedCounts.Count());
 
   @BeforeAll
   static void start() throws Exception {
@@ -45,7 +51,8 @@ class DeadLettersIT {
     broker.create("a.dead-letters", Map.of());
     byte[] bytes = {0, -1, '{', 10};
     try (DeadLetters letters = new DeadLetters(broker.address())) {
-      letters.send(new RawRecord("a", 3, 1234567890123L, 5, bytes), Refusal.INVALID_UTF8);
+      letters.send(
+          Letter.of(new RawRecord("a", 3, 1234567890123L, 5, bytes), Refusal.INVALID_UTF8), meter);
       letters.flush();
     }
 
@@ -65,8 +72,9 @@ class DeadLettersIT {
     byte[] large = new byte[16 << 20];
     Arrays.fill(large, (byte) 'x');
     try (DeadLetters letters = new DeadLetters(broker.address())) {
-      letters.send(new RawRecord("large", 0, 1, 5, large), Refusal.TOO_LARGE);
-      letters.send(new RawRecord("large", 0, 2, 5, new byte[0]), Refusal.NOT_AN_OBJECT);
+      letters.send(Letter.of(new RawRecord("large", 0, 1, 5, large), Refusal.TOO_LARGE), meter);
+      letters.send(
+          Letter.of(new RawRecord("large", 0, 2, 5, new byte[0]), Refusal.NOT_AN_OBJECT), meter);
       letters.flush();
     }
 
@@ -76,19 +84,52 @@ class DeadLettersIT {
   }
 
   @Test
-  void aLetterThatTheBrokerRefusesIsAFaultAtTheNextFlushAndFromThenOn() throws Exception {
+  void aLetterThatIsTooLargeForItsTopicIsCutAndSaysSo() throws Exception {
     broker.create("small.dead-letters", Map.of("max.message.bytes", "1000"));
     byte[] large = new byte[100_000];
     new Random(7).nextBytes(large);
     try (DeadLetters letters = new DeadLetters(broker.address())) {
-      RawRecord refused = new RawRecord("small", 0, 1, 5, large);
-      letters.send(refused, Refusal.TOO_LARGE);
+      letters.send(Letter.of(new RawRecord("small", 0, 1, 5, large), Refusal.TOO_LARGE), meter);
+      letters.flush();
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> found = broker.read("small.dead-letters");
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).value())
+        .hasSizeBetween(300, 1_000)
+        .isEqualTo(Arrays.copyOf(large, found.get(0).value().length));
+    assertThat(header(found.get(0), "cut_from_bytes")).isEqualTo("100000");
+    assertThat(meter.tooLarge().value()).isEqualTo(1);
+    assertThat(meter.lost().value()).isZero();
+  }
+
+  @Test
+  void aLetterThatFitsWithNoBytesEitherIsLostAndCounted() throws Exception {
+    broker.create("tiny.dead-letters", Map.of("max.message.bytes", "64"));
+    try (DeadLetters letters = new DeadLetters(broker.address())) {
+      letters.send(
+          Letter.of(new RawRecord("tiny", 0, 1, 5, new byte[9]), Refusal.NOT_AN_OBJECT), meter);
+      letters.flush();
+    }
+
+    assertThat(broker.read("tiny.dead-letters")).isEmpty();
+    assertThat(meter.tooLarge().value()).isEqualTo(1);
+    assertThat(meter.lost().value()).isEqualTo(1);
+  }
+
+  @Test
+  void aLetterThatTheBrokerRefusesOtherwiseIsAFaultAtTheNextFlushAndFromThenOn() throws Exception {
+    // A topic that is compacted takes no record without a key.
+    broker.create("compact.dead-letters", Map.of("cleanup.policy", "compact"));
+    try (DeadLetters letters = new DeadLetters(broker.address())) {
+      Letter letter =
+          Letter.of(new RawRecord("compact", 0, 1, 5, new byte[9]), Refusal.NOT_AN_OBJECT);
+      letters.send(letter, meter);
 
       assertThatThrownBy(letters::flush)
           .isInstanceOf(IOException.class)
           .hasMessageContaining("a dead letter could not be written");
-      assertThatThrownBy(() -> letters.send(refused, Refusal.TOO_LARGE))
-          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> letters.send(letter, meter)).isInstanceOf(IOException.class);
     }
   }
 
@@ -125,8 +166,8 @@ class DeadLettersIT {
       broker.stop();
       CompletableFuture<OperatorSubtaskState> checkpoint;
       try {
-        route.take("shop.pages", "one that waits");
-        checkpoint = CompletableFuture.supplyAsync(() -> checkpoint(route));
+        // A client that has noticed waits with the letter already, else with the checkpoint.
+        checkpoint = CompletableFuture.supplyAsync(() -> takeAndCheckpoint(route));
         CompletableFuture<OperatorSubtaskState> waiting = checkpoint;
         assertThatThrownBy(() -> waiting.get(2, TimeUnit.SECONDS))
             .isInstanceOf(TimeoutException.class);
@@ -141,8 +182,9 @@ class DeadLettersIT {
     }
   }
 
-  private static OperatorSubtaskState checkpoint(RouteHarness route) {
+  private static OperatorSubtaskState takeAndCheckpoint(RouteHarness route) {
     try {
+      route.take("shop.pages", "one that waits");
       return route.checkpoint();
     } catch (Exception e) {
       throw new AssertionError(e);
