@@ -5,6 +5,7 @@ import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.definition.Repository;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,16 @@ public final class ViewSchemas {
   /** What rows name a view's schema by. */
   public static long fingerprint(FeatureView view) {
     return ViewSchema.of(view).fingerprint();
+  }
+
+  /** What tells rows of these views from rows that hold other features, or in another order. */
+  public static String layout(List<FeatureView> views) {
+    String fingerprints =
+        views.stream()
+            .map(view -> HexFormat.of().toHexDigits(fingerprint(view)))
+            .sorted()
+            .collect(Collectors.joining(" "));
+    return HexFormat.of().toHexDigits(StableId.of(fingerprints));
   }
 
   /** All schemas known by fingerprint, encoded for the store. */

@@ -109,7 +109,9 @@ public final class EntityOperator extends AbstractStreamOperator<Void>
             heritage.lineage(),
             settings.deployment());
     entities = new Entities(table, rows, settings.cacheBytes());
-    watch = new StoreWatch(store, entities, heritage.store());
+    watch =
+        new StoreWatch(
+            store, entities, ViewSchemas.layout(repository.viewsOf(entity)), heritage.store());
     show(storeMeter);
     tickIn(settings.freshness().toMillis());
   }

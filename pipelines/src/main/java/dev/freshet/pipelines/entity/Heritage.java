@@ -9,7 +9,8 @@ import java.util.List;
  * What all instances of an operator hand down to all that come after them.
  *
  * @param lineage when the job first started without state, epoch milliseconds
- * @param store which store it was that had all rows; empty if there was none
+ * @param store which store it was that had all rows, and of which features ({@link
+ *     StoreWatch#remembered}); empty if there was none
  */
 record Heritage(long lineage, String store) {
 

@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that the store may have lost rows, and has all of them written again from state, a few at
- * a time. Which store it was is remembered over restarts; a new one only once it has all rows.
+ * Notices that the store may have lost rows, or has them of other definitions, and has all of them
+ * written again from state, a few at a time. Which store it was, with rows of what, is remembered
+ * over restarts; another one only once it has all rows.
  */
 final class StoreWatch implements AutoCloseable {
 
@@ -16,20 +17,24 @@ final class StoreWatch implements AutoCloseable {
 
   private final RowStore store;
   private final Entities entities;
+  private final String layout;
   private String remembered;
   private Rewriting rewriting;
 
   /**
    * A watch.
    *
-   * @param remembered the store's identity when it last had all rows; empty where there were none
+   * @param layout which features the rows hold
+   * @param remembered {@link #remembered()} of the watch before; empty where there was none
    */
-  StoreWatch(RowStore store, Entities entities, String remembered) {
+  StoreWatch(RowStore store, Entities entities, String layout, String remembered) {
     this.store = store;
     this.entities = entities;
+    this.layout = layout;
     this.remembered = remembered;
   }
 
+  /** The store that last had all rows, and which features they held; empty where none had. */
   String remembered() {
     return remembered;
   }
@@ -41,7 +46,7 @@ final class StoreWatch implements AutoCloseable {
 
   /** Looks at the store, and writes rows again for about as long as that. */
   void tick(long now, Duration atMost) throws Exception {
-    Optional<String> seen = store.identity();
+    Optional<String> seen = seen();
     if (seen.isEmpty()) {
       return;
     }
@@ -50,7 +55,7 @@ final class StoreWatch implements AutoCloseable {
     }
     String last = rewriting == null ? remembered : rewriting.identity;
     if (!last.equals(seen.get())) {
-      LOG.info("The store may have lost rows: all are written again");
+      LOG.info("The store may have lost rows, or has them of other definitions: all are written");
       close();
       rewriting = new Rewriting(seen.get(), entities.keys());
     }
@@ -63,8 +68,8 @@ final class StoreWatch implements AutoCloseable {
   void settled() {
     if (rewriting != null
         && rewriting.exhausted
-        && store.identity().equals(Optional.of(rewriting.identity))) {
-      LOG.info("All {} rows are in the store again", rewriting.rows);
+        && seen().equals(Optional.of(rewriting.identity))) {
+      LOG.info("All {} rows are in the store", rewriting.rows);
       remembered = rewriting.identity;
       close();
     }
@@ -76,6 +81,10 @@ final class StoreWatch implements AutoCloseable {
       rewriting.keys.close();
       rewriting = null;
     }
+  }
+
+  private Optional<String> seen() {
+    return store.identity().map(identity -> identity + " " + layout);
   }
 
   /** One pass over all keys. */

@@ -252,6 +252,39 @@ class EntityOperatorTest {
   }
 
   @Test
+  void rowsOfChangedDefinitionsAreWrittenOnceThoughNoEventComes() throws Exception {
+    try (Shop shop = new Shop(Shop.LIFETIME);
+        Shop changed = shop.changed(Shop.CHANGED)) {
+      UserHarness before = Setup.of(shop).start(NOON);
+      before.take(click("u1", NOON - 1, "a"));
+      before.pass(QUIET);
+      OperatorSubtaskState checkpoint = before.checkpoint();
+      before.crash();
+      String[] features = {"all_clicks", "spend_1h", "clicks_5m", "spend_lifetime"};
+      assertThat(changed.read("u1", NOON, features).values()).containsExactly(1L, null, 1L, null);
+
+      UserHarness after = Setup.of(changed).deployment(8).start(NOON + 5_000, checkpoint);
+      after.pass(QUIET);
+      assertThat(changed.read("u1", after.now(), features).values())
+          .containsExactly(1L, 0.0, 1L, 0.0);
+      assertThat(changed.read("u1", after.now(), features).statuses()).containsOnly(Status.PRESENT);
+      after.take(click("u1", NOON - 1, "b", "i", 2.0));
+      after.pass(FRESHNESS);
+      assertThat(changed.read("u1", after.now(), features).values())
+          .containsExactly(2L, 2.0, 2L, 2.0);
+      after.pass(QUIET);
+      checkpoint = after.checkpoint();
+      after.crash();
+      shop.store().drainJournal();
+
+      try (UserHarness again = Setup.of(changed).start(after.now(), checkpoint)) {
+        again.pass(QUIET);
+        assertThat(shop.store().drainJournal()).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void aCheckpointWaitsForAStoreThatIsAway() throws Exception {
     try (Shop shop = new Shop(Shop.WINDOWED);
         UserHarness users = Setup.of(shop).start(NOON)) {

@@ -66,10 +66,29 @@ final class Shop implements AutoCloseable {
             - {name: all_clicks, aggregation: count}
       """;
 
-  private final String store = "store-" + System.nanoTime();
+  /** As {@link #LIFETIME}, with one feature more, one less, and the rest in another order. */
+  static final String CHANGED =
+      """
+      feature_views:
+        - name: activity
+          entity: user
+          source: clicks
+          features:
+            - {name: all_clicks, aggregation: count}
+            - {name: spend, aggregation: sum, value: event.price, windows: [1h, lifetime]}
+            - {name: clicks, aggregation: count, windows: [5m, 1h, 1d]}
+      """;
+
+  private final String store;
   private final Definitions definitions;
 
   Shop(String views) throws IOException, InvalidRepositoryException {
+    this("store-" + System.nanoTime(), views);
+    STORES.put(store, new MemoryStore());
+  }
+
+  private Shop(String store, String views) throws IOException, InvalidRepositoryException {
+    this.store = store;
     Path folder = Files.createTempDirectory("shop");
     Path file = folder.resolve("shop.yaml");
     try {
@@ -79,7 +98,11 @@ final class Shop implements AutoCloseable {
       Files.deleteIfExists(file);
       Files.delete(folder);
     }
-    STORES.put(store, new MemoryStore());
+  }
+
+  /** Other views of the same events, over the same store. */
+  Shop changed(String views) throws IOException, InvalidRepositoryException {
+    return new Shop(store, views);
   }
 
   @Override
@@ -132,6 +155,14 @@ final class Shop implements AutoCloseable {
         Arrays.stream(names)
             .map(name -> (AggregatedFeature) repository.feature("activity:" + name).orElseThrow())
             .toList();
-    return new RowReader(ViewSchemas.of(repository), features).read(row, t);
+    ViewSchemas schemas = ViewSchemas.of(repository);
+    RowReader reader = new RowReader(schemas, features);
+    for (long unknown : reader.read(row, t).unknownSchemas()) {
+      byte[] name = ViewSchemas.storeKey(repository.project(), unknown);
+      store()
+          .read(new String(name, StandardCharsets.UTF_8))
+          .ifPresent(schema -> schemas.learn(unknown, schema.value()));
+    }
+    return reader.read(row, t);
   }
 }
