@@ -51,7 +51,7 @@ public final class FeatureServer implements AutoCloseable {
       store = RedisStore.open(config.redis(), loops.all());
       VectorReader reader =
           new VectorReader(
-              config.repository(), config.limits(), store, metrics, System::currentTimeMillis);
+              config.repository(), config.limits(), store, metrics, config.clock()::millis);
       HttpService service =
           new HttpService(
               routes(reader, metrics), config.limits().bodyBytes(), config.deadline(), metrics);

@@ -3,6 +3,7 @@ package dev.freshet.serving;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.serving.request.Limits;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * What a {@link FeatureServer} serves, from where, and how.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param httpPort 0 for a free one
  * @param grpcPort 0 for a free one
  * @param deadline how long an answer may take, from the request's last byte
+ * @param clock the instant at which values are read where a request names none
  */
 public record FeatureServerConfig(
     Repository repository,
@@ -21,7 +23,8 @@ public record FeatureServerConfig(
     int httpPort,
     int grpcPort,
     Duration deadline,
-    Limits limits) {
+    Limits limits,
+    InstantSource clock) {
 
   /** Feast's port. */
   public static final int DEFAULT_GRPC_PORT = 6566;
@@ -31,22 +34,37 @@ public record FeatureServerConfig(
   /** On free ports of all addresses, with the default deadline and limits. */
   public static FeatureServerConfig of(Repository repository, String redis) {
     return new FeatureServerConfig(
-        repository, redis, "0.0.0.0", 0, 0, DEFAULT_DEADLINE, Limits.DEFAULT);
+        repository,
+        redis,
+        "0.0.0.0",
+        0,
+        0,
+        DEFAULT_DEADLINE,
+        Limits.DEFAULT,
+        InstantSource.system());
   }
 
   public FeatureServerConfig withHost(String host) {
-    return new FeatureServerConfig(repository, redis, host, httpPort, grpcPort, deadline, limits);
+    return new FeatureServerConfig(
+        repository, redis, host, httpPort, grpcPort, deadline, limits, clock);
   }
 
   public FeatureServerConfig withPorts(int http, int grpc) {
-    return new FeatureServerConfig(repository, redis, host, http, grpc, deadline, limits);
+    return new FeatureServerConfig(repository, redis, host, http, grpc, deadline, limits, clock);
   }
 
   public FeatureServerConfig withDeadline(Duration deadline) {
-    return new FeatureServerConfig(repository, redis, host, httpPort, grpcPort, deadline, limits);
+    return new FeatureServerConfig(
+        repository, redis, host, httpPort, grpcPort, deadline, limits, clock);
   }
 
   public FeatureServerConfig withLimits(Limits limits) {
-    return new FeatureServerConfig(repository, redis, host, httpPort, grpcPort, deadline, limits);
+    return new FeatureServerConfig(
+        repository, redis, host, httpPort, grpcPort, deadline, limits, clock);
+  }
+
+  public FeatureServerConfig withClock(InstantSource clock) {
+    return new FeatureServerConfig(
+        repository, redis, host, httpPort, grpcPort, deadline, limits, clock);
   }
 }
