@@ -10,7 +10,9 @@ import io.lettuce.core.resource.ClientResources;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,7 @@ final class Connector implements AutoCloseable {
   private final StoreAddress address;
   private final List<Link> links;
   private final ClientResources shared = ClientSettings.resources();
+  private final Map<Link, ClientResources> pinned = new HashMap<>();
   private final List<AutoCloseable> clients = new ArrayList<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -125,7 +128,9 @@ final class Connector implements AutoCloseable {
   }
 
   private ClientResources pinned(Link link) {
-    return shared.mutate().eventLoopGroupProvider(new PinnedLoop(link.loop())).build();
+    return pinned.computeIfAbsent(
+        link,
+        first -> shared.mutate().eventLoopGroupProvider(new PinnedLoop(first.loop())).build());
   }
 
   private void report(RuntimeException e) {
@@ -156,6 +161,13 @@ final class Connector implements AutoCloseable {
     } catch (Exception e) {
       LOG.warn("A connection to the store did not close", e);
     }
+    pinned
+        .values()
+        .forEach(
+            resources ->
+                resources
+                    .shutdown(0, 1, TimeUnit.SECONDS)
+                    .awaitUninterruptibly(2, TimeUnit.SECONDS));
     shared.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
   }
 }
