@@ -88,14 +88,19 @@ public final class RouteFunction extends ProcessFunction<RawRecord, RoutedEvent>
     Decoding decoding =
         topic.decoder.decode(found.value(), found.timestamp(), slot -> topic.mistyped[slot].add());
     if (decoding instanceof Decoding.Decoded decoded) {
-      route(topic, decoded.event(), context);
+      route(topic, decoded.event(), found.timestamp(), context);
     } else if (decoding instanceof Decoding.Refused refused) {
       refuse(topic, found, refused.reason());
     }
   }
 
   private static void route(
-      Topic topic, Event event, ProcessFunction<RawRecord, RoutedEvent>.Context context) {
+      Topic topic,
+      Event event,
+      long recordTimestamp,
+      ProcessFunction<RawRecord, RoutedEvent>.Context context) {
+    // One that is ahead waits in state for its time, and by then more may be read of it.
+    boolean ahead = event.timestamp() >= recordTimestamp;
     boolean primary = true;
     for (int i = 0; i < topic.routes.size(); i++) {
       EntityRoute route = topic.routes.get(i);
@@ -103,7 +108,7 @@ public final class RouteFunction extends ProcessFunction<RawRecord, RoutedEvent>
       if (key.isPresent()) {
         context.output(
             topic.outputs.get(i),
-            new RoutedEvent(key.get(), topic.source, primary, route.needed(event)));
+            new RoutedEvent(key.get(), topic.source, primary, ahead ? event : route.needed(event)));
         primary = false;
       }
     }

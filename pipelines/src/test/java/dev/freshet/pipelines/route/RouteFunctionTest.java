@@ -1,7 +1,9 @@
 package dev.freshet.pipelines.route;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,17 @@ class RouteFunctionTest {
       assertThat(slots(route.routed("user"))).containsExactly(null, null, 2.5, null, null);
       assertThat(slots(route.routed("item"))).containsOnlyNulls();
       assertThat(slots(route.routed("user_item"))).containsExactly(null, null, null, "n", null);
+    }
+  }
+
+  @Test
+  void anEventThatIsAheadOfItsRecordGoesWholeSinceFeaturesMayBeAddedBeforeItsTime()
+      throws Exception {
+    try (RouteHarness route = new RouteHarness(NO_BROKER, null)) {
+      route.take(new RawRecord(CLICKS, 0, 0, 4, click("\"u1\"", "7").getBytes(UTF_8)));
+
+      assertThat(slots(route.routed("item")))
+          .containsExactly("u1", 7L, 2.5, "n", Instant.ofEpochMilli(5));
     }
   }
 
