@@ -4,27 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
-import dev.freshet.features.event.Event;
 import dev.freshet.features.oracle.RandomEvents;
 import dev.freshet.features.oracle.RandomEvents.Made;
 import dev.freshet.features.oracle.RandomRepository;
-import dev.freshet.infra.broker.RunningBroker;
-import dev.freshet.infra.process.Children;
-import dev.freshet.infra.store.RedisBinary;
-import dev.freshet.infra.store.RedisProbe;
-import dev.freshet.infra.store.RedisServer;
 import dev.freshet.pipelines.job.EmbeddedJob;
 import dev.freshet.pipelines.job.JobConfig;
 import dev.freshet.pipelines.repository.Definitions;
 import dev.freshet.pipelines.route.Topics;
-import dev.freshet.serving.FeatureServer;
-import dev.freshet.serving.FeatureServerConfig;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -32,9 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -55,30 +42,16 @@ class OnlineEqualsOracleIT {
 
   @TempDir private static Path temp;
 
-  private static RunningBroker broker;
-  private static Children children;
-  private static String redis;
+  private static KafkaAndRedis servers;
 
   @BeforeAll
-  static void startKafkaAndRedis() throws Exception {
-    broker = new RunningBroker(Files.createDirectory(temp.resolve("broker")));
-    Path folder = Files.createDirectory(temp.resolve("store"));
-    children = new Children(folder);
-    int port = freePort();
-    redis = "redis://127.0.0.1:" + port;
-    children.start(
-        RedisServer.program(
-            RedisBinary.find(folder.resolve("bin")),
-            port,
-            folder.resolve("redis"),
-            Optional.of(temp.resolve("redis.log"))));
-    Committed.until("Redis answers", () -> RedisProbe.answers(port));
+  static void start() throws Exception {
+    servers = new KafkaAndRedis(temp);
   }
 
   @AfterAll
-  static void stopKafkaAndRedis() {
-    children.close();
-    broker.close();
+  static void stop() {
+    servers.close();
   }
 
   static LongStream batches() {
@@ -112,11 +85,11 @@ class OnlineEqualsOracleIT {
     Files.writeString(folder.resolve("features.yaml"), yaml);
     Definitions definitions = Definitions.of(folder);
     Repository repository = definitions.repository();
-    Topics.ensure(broker.bootstrap(), repository, 1);
+    Topics.ensure(servers.kafka(), repository, 1);
     JobConfig config =
         new JobConfig(
-            broker.bootstrap(),
-            redis,
+            servers.kafka(),
+            servers.redis(),
             folder.resolveSibling("state"),
             Optional.empty(),
             JobConfig.DEFAULT_FRESHNESS,
@@ -124,52 +97,31 @@ class OnlineEqualsOracleIT {
             1 + random.nextInt(2),
             Duration.ofSeconds(1),
             random.nextBoolean(),
-            freePort(),
-            freePort());
+            KafkaAndRedis.freePort(),
+            KafkaAndRedis.freePort());
     try (EmbeddedJob job = EmbeddedJob.start(definitions, config);
-        FeatureServer server =
-            FeatureServer.start(
-                FeatureServerConfig.of(repository, redis)
-                    .withHost("127.0.0.1")
-                    .withDeadline(Duration.ofSeconds(5)))) {
+        Served server = new Served(repository, servers.redis())) {
       World world = new World(repository);
       send(random, repository, world);
-      Committed.await(broker.bootstrap(), repository);
+      Committed.await(servers.kafka(), repository);
       Thread.sleep(5_000);
       return Comparison.compare(
-          seed,
-          random,
-          repository,
-          world,
-          config.rowBudgetBytes(),
-          new Answers("http://127.0.0.1:" + server.httpPort()));
+          seed, random, repository, world, config.rowBudgetBytes(), server.answers());
     }
   }
 
   private static void send(Random random, Repository repository, World world) throws Exception {
     RandomEvents events = new RandomEvents(random);
     long reach = List.of(60_000L, 3_600_000L, 86_400_000L).get(random.nextInt(3));
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrap()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+    try (Sender sender = new Sender(servers.kafka(), world)) {
       for (int i = 0; i < EVENTS; i++) {
         Made made = events.next(System.currentTimeMillis(), reach);
         Source source = repository.sources().get(random.nextInt(repository.sources().size()));
-        Event event = made.event(source);
-        var unused = producer.send(new ProducerRecord<>(source.topic(), EventText.of(made)));
-        world.sent(source, event);
+        sender.send(source, made);
         if (random.nextInt(20) == 0) {
           Thread.sleep(random.nextInt(200));
         }
       }
-    }
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -2,37 +2,23 @@ package dev.freshet.infra.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.features.definition.Entity;
-import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
 import dev.freshet.features.language.RepositoryReader;
 import dev.freshet.features.oracle.RandomEvents;
 import dev.freshet.features.oracle.RandomEvents.Made;
 import dev.freshet.features.oracle.RandomRepository;
-import dev.freshet.features.type.Scalar;
 import dev.freshet.infra.console.Console;
 import dev.freshet.infra.stack.Stack;
 import dev.freshet.infra.stack.StackConfig;
-import dev.freshet.infra.whole.Answers.Answer;
 import dev.freshet.pipelines.job.JobConfig;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,14 +46,12 @@ class SurvivesFailuresIT {
     try (Stack stack = Stack.start(StackConfig.of(folder), repository, Console.system())) {
       World world = new World(repository);
       Answers answers = new Answers(stack.addresses().http());
-      AtomicBoolean watching = new AtomicBoolean(true);
-      CompletableFuture<Void> watched =
-          CompletableFuture.runAsync(() -> watchVersions(answers, repository, watching));
-      send(stack, repository, world, "job");
-      send(stack, repository, world, "redis");
-      Committed.await(stack.addresses().kafka(), repository);
-      watching.set(false);
-      watched.join();
+      try (Witness witness = new Witness(answers, Everybody.question(repository))) {
+        send(stack, repository, world, "job");
+        send(stack, repository, world, "redis");
+        Committed.await(stack.addresses().kafka(), repository);
+        witness.finish().assertVersionsOnlyGrow();
+      }
       wipe(stack);
       send(stack, repository, world, "");
       Committed.await(stack.addresses().kafka(), repository);
@@ -82,18 +66,13 @@ class SurvivesFailuresIT {
 
   /** Sends events and, among them, records that are none; kills a part half-way. */
   private void send(Stack stack, Repository repository, World world, String part) throws Exception {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", stack.addresses().kafka()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+    try (Sender sender = new Sender(stack.addresses().kafka(), world)) {
       for (int i = 0; i < EVENTS; i++) {
         Made made = events.next(System.currentTimeMillis(), 60_000);
         Source source = repository.sources().get(random.nextInt(repository.sources().size()));
-        var unusedEvent = producer.send(new ProducerRecord<>(source.topic(), EventText.of(made)));
-        world.sent(source, made.event(source));
+        sender.send(source, made);
         if (random.nextInt(10) == 0) {
-          var unusedLetter = producer.send(new ProducerRecord<>(source.topic(), MALFORMED));
+          sender.send(source, MALFORMED);
         }
         if (i % 100 == 0) {
           Thread.sleep(100);
@@ -112,42 +91,5 @@ class SurvivesFailuresIT {
     } finally {
       client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
     }
-  }
-
-  private static void watchVersions(
-      Answers answers, Repository repository, AtomicBoolean watching) {
-    Map<String, String> newest = new HashMap<>();
-    Map<String, Object> entities = new HashMap<>();
-    for (FeatureView view : repository.views()) {
-      for (Entity.JoinKey key : view.entity().joinKeys()) {
-        boolean text = key.type() == Scalar.STRING;
-        entities.put(key.name(), text ? List.of("u0", "u1", "u2", "u3") : List.of(0, 1, 2, 3));
-      }
-    }
-    while (watching.get()) {
-      try {
-        Answer answer = answers.ask(Map.of("feature_service", "all", "entities", entities));
-        if (answer.status() == 200) {
-          for (JsonNode row : answer.body().get("rows")) {
-            row.get("versions")
-                .properties()
-                .forEach(
-                    version -> {
-                      String key = row.get("entities") + " " + version.getKey();
-                      String text = version.getValue().textValue();
-                      String before =
-                          newest.merge(key, text, (old, now) -> old.compareTo(now) > 0 ? old : now);
-                      assertThat(text).as("version of %s", key).isGreaterThanOrEqualTo(before);
-                    });
-          }
-        }
-        Thread.sleep(20);
-      } catch (IOException away) {
-        Thread.onSpinWait(); // the server is asked again
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
-    assertThat(newest).isNotEmpty();
   }
 }

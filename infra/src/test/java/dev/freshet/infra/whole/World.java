@@ -46,13 +46,18 @@ final class World {
           keys.add(event.slots()[source.slot(key.name()).orElseThrow()]);
         }
         if (!keys.contains(null)) {
-          String name = entity.name() + " " + EntityKey.of(keys);
-          if (wanted.test(name)) {
-            ones.computeIfAbsent(name, unused -> new One(entity, keys)).take(source, event);
+          if (wanted.test(entity.name() + " " + EntityKey.of(keys))) {
+            one(entity, keys).take(source, event);
           }
         }
       }
     }
+  }
+
+  /** The entity of those join keys, whether or not it has events. */
+  One one(Entity entity, List<Object> keys) {
+    return ones.computeIfAbsent(
+        entity.name() + " " + EntityKey.of(keys), name -> new One(entity, keys));
   }
 
   Collection<One> ones() {

@@ -1,0 +1,322 @@
+package dev.freshet.infra.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.features.definition.Repository;
+import dev.freshet.features.definition.Source;
+import dev.freshet.features.event.Event;
+import dev.freshet.features.language.RepositoryReader;
+import dev.freshet.features.oracle.RandomEvents;
+import dev.freshet.features.oracle.RandomEvents.Made;
+import dev.freshet.features.type.Timestamps;
+import dev.freshet.infra.whole.Prefixes.Memory;
+import dev.freshet.infra.whole.World.One;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * While events flow, the job is stopped with a savepoint and goes on from it with changed
+ * definitions and another parallelism; then another savepoint is taken, the job is killed, and goes
+ * on from there. What two servers say meanwhile, one with the definitions before and one with those
+ * after, is right at any time.
+ */
+@Timeout(300)
+class SavepointIT {
+
+  private static final long SEED = 8;
+  private static final String AHEAD = "ahead ";
+
+  private static final String SOURCE =
+      """
+      project: evolving
+      sources:
+        - name: clicks
+          topic: evolving
+          event_time: at
+          event_id: id
+          fields: {user_id: string, item_id: int64, kind: string, price: double}
+      feature_services:
+        - {name: all, features: [activity, visit, pair]}
+      """;
+
+  private static final String BEFORE =
+      """
+      entities:
+        - {name: user, join_keys: [user_id]}
+        - {name: user_item, join_keys: [user_id, item_id]}
+      feature_views:
+        - name: activity
+          entity: user
+          source: clicks
+          features:
+            - {name: clicks, aggregation: count, windows: [5m, 1h, lifetime]}
+            - {name: carts, aggregation: count, where: event.kind == "cart", windows: [1h, lifetime]}
+            - {name: spend, aggregation: sum, value: event.price, windows: [1h]}
+            - {name: kinds, aggregation: count, by: event.kind, windows: [1h]}
+            - {name: recent, aggregation: last_k, k: 5, value: event.item_id, windows: [1h]}
+            - {name: interest, aggregation: decayed_sum, value: 1.0, half_life: 5m}
+        - name: visit
+          entity: user
+          source: clicks
+          ttl: 10m
+          features:
+            - {name: visit_clicks, aggregation: count}
+            - {name: idle_seconds, aggregation: time_since_last}
+        - name: pair
+          entity: user_item
+          source: clicks
+          features:
+            - {name: pair_clicks, aggregation: count, windows: [5m, 1h, 1d]}
+            - {name: pair_spend, aggregation: avg, value: event.price, windows: [1h]}
+      """;
+
+  private static final String AFTER =
+      """
+      entities:
+        - {name: user_item, join_keys: [user_id, item_id]}
+        - {name: user, join_keys: [user_id]}
+      feature_views:
+        - name: pair
+          entity: user_item
+          source: clicks
+          features:
+            - {name: pair_spend, aggregation: avg, value: event.price, windows: [1h]}
+            - {name: pair_kinds, aggregation: last_k, k: 3, value: event.kind, windows: [1h]}
+            - {name: pair_clicks, aggregation: count, windows: [1d, 1h, 5m]}
+        - name: visit
+          entity: user
+          source: clicks
+          ttl: 10m
+          features:
+            - {name: idle_seconds, aggregation: time_since_last}
+            - {name: visit_clicks, aggregation: count}
+        - name: activity
+          entity: user
+          source: clicks
+          features:
+            - {name: interest, aggregation: decayed_sum, value: 1.0, half_life: 5m}
+            - {name: orders, aggregation: count, where: event.kind == "order", windows: [1h, lifetime]}
+            - {name: recent, aggregation: last_k, k: 5, value: event.item_id, windows: [1h]}
+            - {name: kinds, aggregation: count, by: event.kind, windows: [1h]}
+            - {name: spend, aggregation: sum, value: event.price, windows: [1h]}
+            - {name: clicks, aggregation: count, windows: [lifetime, 1d, 1h, 5m]}
+      """;
+
+  private static final Set<String> REMOVED = Set.of("activity:carts_1h", "activity:carts_lifetime");
+  private static final Set<String> ADDED =
+      Set.of(
+          "activity:orders_1h",
+          "activity:orders_lifetime",
+          "activity:clicks_1d",
+          "pair:pair_kinds_1h");
+
+  @TempDir private Path temp;
+
+  private final Random random = new Random(SEED);
+  private final RandomEvents events = new RandomEvents(random);
+  private volatile boolean future;
+  private volatile boolean sending = true;
+
+  @Test
+  void keptFeaturesGoOnAndAddedOnesBeginWhereTheJobGoesOn() throws Exception {
+    Path before = define("before", BEFORE);
+    Path after = define("after", AFTER);
+    Path state = temp.resolve("state");
+    Repository old = RepositoryReader.read(before);
+    Repository changed = RepositoryReader.read(after);
+    World world = new World(old);
+    Map<String, Object> question = Everybody.question(old, "idle", "stranger");
+    try (KafkaAndRedis servers = new KafkaAndRedis(temp);
+        Served oldServer = new Served(old, servers.redis());
+        Served newServer = new Served(changed, servers.redis());
+        Witness oldWitness = new Witness(oldServer.answers(), question);
+        Witness newWitness = new Witness(newServer.answers(), question);
+        Sender sender = new Sender(servers.kafka(), world)) {
+      CompletableFuture<Void> load;
+      String savepoint;
+      try (StreamProcess job = new StreamProcess(servers, before, state, "--parallelism", "1")) {
+        load = CompletableFuture.runAsync(() -> send(sender, old.sources().get(0)));
+        Thread.sleep(3_000);
+        savepoint = job.stop();
+      }
+      Map<One, Integer> folded = folded(oldServer.answers(), question, world, old);
+      long deployed = System.currentTimeMillis();
+      future = true;
+      try (StreamProcess job = from(savepoint, servers, after, state, "3")) {
+        Committed.until(
+            "the idle user has the added feature",
+            () -> isThere(newServer.answers(), question, "idle", "activity:orders_lifetime"));
+        Thread.sleep(2_000);
+        savepoint = job.savepoint(temp.resolve("savepoints"));
+        Thread.sleep(2_000);
+        job.kill();
+      }
+      try (StreamProcess job = from(savepoint, servers, after, state, "2")) {
+        Thread.sleep(2_000);
+        sending = false;
+        load.get(10, TimeUnit.SECONDS);
+        sender.flush();
+        Committed.await(servers.kafka(), changed);
+        Thread.sleep(3_000);
+      }
+
+      Prefixes oldReader =
+          new Prefixes(
+              SEED,
+              old,
+              world,
+              (feature, version, one, all) ->
+                  REMOVED.contains(feature.fullName()) && version.deployment() >= deployed
+                      ? Optional.empty()
+                      : Optional.of(all));
+      Prefixes newReader = new Prefixes(SEED, changed, world, since(folded, deployed));
+      for (var seen : Map.of(oldReader, oldWitness, newReader, newWitness).entrySet()) {
+        Sightings sightings = seen.getValue().finish();
+        assertThat(seen.getValue().unanswered()).isZero();
+        sightings.assertVersionsOnlyGrow();
+        assertThat(seen.getKey().assertExplain(sightings).values()).isGreaterThan(10_000);
+      }
+      assertAllIsFolded(newServer.answers(), question, world, changed);
+      newReader.assertExplain(ahead(newServer.answers(), question));
+      oldReader.assertExplain(ahead(oldServer.answers(), question));
+    }
+  }
+
+  private static StreamProcess from(
+      String savepoint, KafkaAndRedis servers, Path repository, Path state, String parallelism)
+      throws Exception {
+    return new StreamProcess(
+        servers, repository, state, "--from-savepoint", savepoint, "--parallelism", parallelism);
+  }
+
+  /**
+   * What a row remembers for readers of the changed definitions. An added feature counts from where
+   * the job went on; so it does count an event that was taken before, but is ahead of its time.
+   */
+  private static Memory since(Map<One, Integer> folded, long deployed) {
+    return (feature, version, one, all) -> {
+      if (!ADDED.contains(feature.fullName())) {
+        return Optional.of(all);
+      }
+      if (version.deployment() < deployed) {
+        return Optional.empty();
+      }
+      int first = Math.min(all.size(), folded.getOrDefault(one, 0));
+      List<Event> since = new ArrayList<>(all.subList(first, all.size()));
+      all.subList(0, first).stream().filter(SavepointIT::isAhead).forEach(since::add);
+      return Optional.of(since);
+    };
+  }
+
+  private static boolean isAhead(Event event) {
+    return new String(event.tie(), StandardCharsets.UTF_8).startsWith(AHEAD);
+  }
+
+  /** Sends events all the time; those of one user, and some that are far ahead, only once. */
+  private void send(Sender sender, Source source) {
+    try {
+      for (String user : List.of("u0", "u1", "idle")) {
+        sender.send(source, order(user, "now " + user, Duration.ZERO));
+        sender.send(source, order(user, AHEAD + user, Duration.ofSeconds(55)));
+      }
+      while (sending) {
+        long now = System.currentTimeMillis();
+        Made made = events.next(now, 3_600_000);
+        if (future || made.timestamp() < now) {
+          sender.send(source, made);
+        }
+        Thread.sleep(random.nextInt(40));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Made order(String user, String id, Duration ahead) {
+    Map<String, Object> fields =
+        Map.of("user_id", user, "item_id", 1L, "kind", "order", "price", 2.5);
+    return new Made(id, System.currentTimeMillis() - 1 + ahead.toMillis(), fields);
+  }
+
+  /** How many events the rows of the store tell of. */
+  private static Map<One, Integer> folded(
+      Answers answers, Map<String, Object> question, World world, Repository repository)
+      throws Exception {
+    Sightings sightings = new Sightings();
+    sightings.add(answers.ask(question));
+    Map<One, Integer> folded = new HashMap<>();
+    sightings.stream()
+        .forEach(
+            sighting ->
+                repository
+                    .entities()
+                    .forEach(
+                        entity ->
+                            sighting
+                                .version(entity.name())
+                                .ifPresent(
+                                    version ->
+                                        folded.put(
+                                            sighting.one(world, entity), (int) version.folded()))));
+    assertThat(folded).isNotEmpty();
+    return folded;
+  }
+
+  private static void assertAllIsFolded(
+      Answers answers, Map<String, Object> question, World world, Repository repository)
+      throws Exception {
+    Source source = repository.sources().get(0);
+    folded(answers, question, world, repository)
+        .forEach(
+            (one, count) ->
+                assertThat(count).as("%s", one.request()).isEqualTo(one.events(source).size()));
+  }
+
+  private static boolean isThere(
+      Answers answers, Map<String, Object> question, String user, String feature) throws Exception {
+    Sightings sightings = new Sightings();
+    sightings.add(answers.ask(question));
+    return sightings.stream()
+        .filter(sighting -> sighting.isOf("user_id", user))
+        .noneMatch(sighting -> sighting.value(feature).isNull());
+  }
+
+  /** What is read as of later instants. */
+  private static Sightings ahead(Answers answers, Map<String, Object> question) throws Exception {
+    Sightings sightings = new Sightings();
+    for (Duration ahead :
+        List.of(
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(7),
+            Duration.ofMinutes(33),
+            Duration.ofHours(9),
+            Duration.ofDays(2))) {
+      Map<String, Object> later = new HashMap<>(question);
+      later.put("as_of", Timestamps.format(Instant.now().plus(ahead)));
+      sightings.add(answers.ask(later));
+    }
+    return sightings;
+  }
+
+  private Path define(String name, String definitions) throws Exception {
+    Path folder = Files.createDirectory(temp.resolve(name));
+    Files.writeString(folder.resolve("source.yaml"), SOURCE);
+    Files.writeString(folder.resolve("features.yaml"), definitions);
+    return folder;
+  }
+}
