@@ -25,6 +25,9 @@ final class Parts {
   private static final List<String> SERVING_FLAGS =
       List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC");
 
+  /** All parts share this machine's cores: when the job is busy, the store answers late. */
+  private static final String SERVING_DEADLINE = "250ms";
+
   private final StackConfig config;
   private final Path folder;
   private final Ports ports;
@@ -73,7 +76,7 @@ final class Parts {
     arguments.add("serve");
     arguments.add(config.repository().toString());
     arguments.addAll(List.of("--redis", addresses.redis(), "--with-parent"));
-    arguments.addAll(List.of("--host", "127.0.0.1"));
+    arguments.addAll(List.of("--host", "127.0.0.1", "--deadline", SERVING_DEADLINE));
     arguments.addAll(List.of("--port", Integer.toString(ports.http())));
     arguments.addAll(List.of("--grpc-port", Integer.toString(ports.grpc())));
     return part(
