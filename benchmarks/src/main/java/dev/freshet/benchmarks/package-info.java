@@ -1,2 +1,2 @@
-/** Measured speed: JMH benchmarks of the kernel, the pipelines and the serving path. */
+/** Measured speed: each figure is a ratio against a baseline in the same run. */
 package dev.freshet.benchmarks;

@@ -15,7 +15,7 @@ import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.rocksdb.CompressionType;
 
 /** What a feature job asks of Flink. */
-final class FlinkSettings {
+public final class FlinkSettings {
 
   private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
 
@@ -24,7 +24,7 @@ final class FlinkSettings {
 
   private FlinkSettings() {}
 
-  static Configuration of(String project, JobConfig config) {
+  public static Configuration of(String project, JobConfig config) {
     Configuration flink = new Configuration();
     flink.set(PipelineOptions.NAME, name(project));
     flink.set(PipelineOptions.GENERIC_TYPES, false);
