@@ -1,6 +1,7 @@
 package dev.freshet.pipelines.file;
 
 import dev.freshet.features.definition.Source;
+import dev.freshet.pipelines.table.TableFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -44,9 +45,19 @@ public final class EventFiles {
               + "; name files that are there");
     }
     for (Path file : found) {
-      FileFormat.of(source.name(), file);
+      format(source, file);
     }
     return found;
+  }
+
+  /** How a file of the source holds its events. */
+  static TableFormat format(Source source, Path file) throws EventFilesException {
+    return TableFormat.of(file)
+        .orElseThrow(
+            () ->
+                new EventFilesException(
+                    "source %s: %s is of no known format; known are %s"
+                        .formatted(source.name(), file, TableFormat.READ)));
   }
 
   private static List<Path> matching(Source source, FilePattern pattern)

@@ -1,4 +1,4 @@
-package dev.freshet.pipelines.file;
+package dev.freshet.pipelines.table;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * How the text of a cell becomes JSON of one type. Text that is none of the type becomes a JSON
  * string, which is then a field of another type and counted as such.
  */
-enum CellText {
+public enum CellText {
   STRING {
     @Override
     String literal(String cell) {
@@ -70,7 +70,7 @@ enum CellText {
       Pattern.compile("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?");
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  static CellText of(ValueType type) {
+  public static CellText of(ValueType type) {
     if (!(type instanceof Scalar scalar)) {
       return JSON;
     }
