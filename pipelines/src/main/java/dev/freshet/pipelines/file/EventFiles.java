@@ -33,6 +33,23 @@ public final class EventFiles {
                         "source "
                             + source.name()
                             + " has no files; give it a line such as files: events/*.jsonl"));
+    return find(source, files, variables);
+  }
+
+  /**
+   * The files of a pattern other than the source's own.
+   *
+   * @param folder where a relative pattern starts
+   */
+  public static List<Path> find(
+      Source source, Path folder, String pattern, Function<String, String> variables)
+      throws EventFilesException {
+    return find(source, new Source.Files(folder, pattern), variables);
+  }
+
+  private static List<Path> find(
+      Source source, Source.Files files, Function<String, String> variables)
+      throws EventFilesException {
     FilePattern pattern = FilePattern.of(source.name(), files, variables);
     List<Path> found = matching(source, pattern);
     if (found.isEmpty()) {

@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
 public enum CellText {
   STRING {
     @Override
-    String literal(String cell) {
+    public String literal(String cell) {
       return "";
     }
   },
   INTEGER {
     @Override
-    String literal(String cell) {
+    public String literal(String cell) {
       if (!DIGITS.matcher(cell).matches()) {
         return "";
       }
@@ -34,7 +34,7 @@ public enum CellText {
   },
   NUMBER {
     @Override
-    String literal(String cell) {
+    public String literal(String cell) {
       if (JSON_NUMBER.matcher(cell).matches()) {
         return cell;
       }
@@ -43,7 +43,7 @@ public enum CellText {
   },
   BOOLEAN {
     @Override
-    String literal(String cell) {
+    public String literal(String cell) {
       String lower = cell.toLowerCase(Locale.ROOT);
       return lower.equals("true") || lower.equals("false") ? lower : "";
     }
@@ -51,14 +51,14 @@ public enum CellText {
   /** RFC 3339 stays text; a number, perhaps with a fraction, is one. */
   TIMESTAMP {
     @Override
-    String literal(String cell) {
+    public String literal(String cell) {
       return JSON_NUMBER.matcher(cell).matches() ? cell : "";
     }
   },
   /** A list or a map: the cell is JSON itself. */
   JSON {
     @Override
-    String literal(String cell) {
+    public String literal(String cell) {
       return isContainer(cell) ? cell : "";
     }
   };
@@ -84,7 +84,7 @@ public enum CellText {
   }
 
   /** The cell as a literal of the type; empty text where it is none. */
-  abstract String literal(String cell);
+  public abstract String literal(String cell);
 
   /** Writes a cell that is not empty. */
   void write(JsonBytes out, byte[] cell) {

@@ -86,6 +86,16 @@ final class CsvTable implements Table {
   }
 
   @Override
+  public boolean isText(int column) {
+    return false;
+  }
+
+  @Override
+  public String rule() {
+    return "a row has as many cells as the first line, " + columns.size() + ", and its quotes end";
+  }
+
+  @Override
   public long position() {
     return lines.position();
   }

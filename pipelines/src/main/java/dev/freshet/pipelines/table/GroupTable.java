@@ -67,7 +67,17 @@ public final class GroupTable implements Table {
   public byte[] text(int column) {
     JsonBytes json = new JsonBytes();
     ParquetJson.write(json, table.row(), column);
-    return JsonBytes.plain(json.toByteArray());
+    return json.plain();
+  }
+
+  @Override
+  public boolean isText(int column) {
+    return false;
+  }
+
+  @Override
+  public String rule() {
+    return "a row is what the file's schema says";
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
@@ -61,6 +62,15 @@ public final class JsonBytes {
 
   public void clear() {
     out.reset();
+  }
+
+  public void writeTo(OutputStream target) throws IOException {
+    out.writeTo(target);
+  }
+
+  /** What the JSON says, if it is one value: the text of a string, all else as it is. */
+  public byte[] plain() {
+    return plain(toByteArray());
   }
 
   /** What well-formed JSON says: the text of a string, all else as it is. */

@@ -112,6 +112,16 @@ final class JsonlTable implements Table {
   }
 
   @Override
+  public boolean isText(int column) {
+    return "\"[{".indexOf(cells.get(column)[0]) >= 0;
+  }
+
+  @Override
+  public String rule() {
+    return "a row is one JSON object on one line";
+  }
+
+  @Override
   public long position() {
     return lines.position();
   }

@@ -39,6 +39,12 @@ public interface Table extends Closeable {
   /** A value that is there as the text of a cell: what it says, lists and maps as JSON. */
   byte[] text(int column);
 
+  /** Whether a value that is there is text by itself, rather than by the format having no other. */
+  boolean isText(int column);
+
+  /** What a line must be to be a row, for the message about one that is none. */
+  String rule();
+
   /** How many bytes of the file have been read, of {@code Files.size}. */
   long position();
 }
