@@ -110,8 +110,7 @@ final class TrainingSetCommand implements Callable<Integer> {
     }
     repository.read();
     try {
-      TrainingRun run =
-          TrainingRun.of(repository.path(), request, System::getenv, parallelism);
+      TrainingRun run = TrainingRun.of(repository.path(), request, System::getenv, parallelism);
       TrainingRun.Summary summary = run(run);
       tellUnreadable(summary);
       double seconds = (System.nanoTime() - start) / 1e9;

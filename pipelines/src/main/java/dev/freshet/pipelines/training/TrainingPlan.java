@@ -66,8 +66,7 @@ record TrainingPlan(
    * @throws TrainingSetException with every problem
    * @throws IOException if the spine cannot be read
    */
-  static TrainingPlan of(
-      Path folder, TrainingRequest request, Function<String, String> variables)
+  static TrainingPlan of(Path folder, TrainingRequest request, Function<String, String> variables)
       throws InvalidRepositoryException, TrainingSetException, IOException {
     List<String> problems = new ArrayList<>();
     Repository repository = RepositoryReader.read(folder);

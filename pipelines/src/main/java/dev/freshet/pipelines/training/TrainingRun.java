@@ -49,10 +49,7 @@ public final class TrainingRun {
    * @throws IOException if the spine cannot be read
    */
   public static TrainingRun of(
-      Path folder,
-      TrainingRequest request,
-      Function<String, String> variables,
-      int parallelism)
+      Path folder, TrainingRequest request, Function<String, String> variables, int parallelism)
       throws InvalidRepositoryException, TrainingSetException, IOException {
     return new TrainingRun(TrainingPlan.of(folder, request, variables), parallelism);
   }
