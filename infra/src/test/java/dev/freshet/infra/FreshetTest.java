@@ -51,7 +51,7 @@ class FreshetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"validate", "up", "stream", "serve", "replay", "demo"})
+  @ValueSource(strings = {"validate", "up", "stream", "serve", "replay", "demo", "training-set"})
   void everyCommandHasHelp(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out()).startsWith("Usage: freshet " + command);

@@ -1,6 +1,7 @@
 package dev.freshet.features.definition;
 
 import dev.freshet.features.type.ValueType;
+import dev.freshet.features.window.Window;
 import java.util.List;
 
 /**
@@ -16,6 +17,13 @@ public record AggregatedFeature(
     FeatureDefinition definition,
     FeatureDefinition.Span span)
     implements Feature {
+
+  @Override
+  public String canonical(Repository repository) {
+    FeatureView of =
+        repository.view(view).orElseThrow(() -> new IllegalArgumentException("no view " + view));
+    return definition.canonical(of) + "\nwindow " + span.window().map(Window::text).orElse("");
+  }
 
   @Override
   public List<AggregatedFeature> aggregated() {

@@ -20,6 +20,13 @@ public sealed interface Feature permits AggregatedFeature, OnDemandFeature {
   /** What a request must bring for it. */
   List<ContextField> context();
 
+  /**
+   * All that decides its values.
+   *
+   * @param repository that it is of
+   */
+  String canonical(Repository repository);
+
   /** {@code view:feature}. */
   default String fullName() {
     return view() + ":" + name();

@@ -3,6 +3,7 @@ package dev.freshet.features.definition;
 import dev.freshet.features.expression.Expression;
 import dev.freshet.features.type.ValueType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A feature computed when it is asked for, from other features of the same row and from the
@@ -29,6 +30,23 @@ public record OnDemandFeature(
   public Object value(Object[] values) {
     Object value = this.value.evaluate(values);
     return value == Expression.FAILED ? null : value;
+  }
+
+  @Override
+  public String canonical(Repository repository) {
+    StringBuilder canonical = new StringBuilder("on demand ");
+    canonical.append(fullName()).append(' ').append(type.text());
+    canonical.append("\nvalue ").append(FeatureDefinition.text(Optional.of(value)));
+    for (Operand operand : operands) {
+      canonical.append("\noperand ");
+      if (operand instanceof Operand.OfFeature of) {
+        canonical.append(of.feature().canonical(repository));
+      } else {
+        ContextField field = ((Operand.OfContext) operand).field();
+        canonical.append(field.name()).append(' ').append(field.type().text());
+      }
+    }
+    return canonical.toString();
   }
 
   @Override

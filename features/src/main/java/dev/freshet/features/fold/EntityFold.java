@@ -136,6 +136,16 @@ public final class EntityFold {
   }
 
   /**
+   * Lets go what no reader can see any more, as everything does that reads the state: for one that
+   * takes in many events between two readings.
+   *
+   * @param now no reader asks for an earlier instant
+   */
+  public void advance(EntityState state, long now) {
+    passTo(state, now);
+  }
+
+  /**
    * The instant from which no reader can see anything of the state, nor any row of it be left in
    * the store, so that it may be dropped; {@link Long#MAX_VALUE} for never.
    */

@@ -5,6 +5,8 @@ import dev.freshet.features.definition.FieldPath;
 import dev.freshet.features.definition.Source;
 import dev.freshet.features.type.Scalar;
 import dev.freshet.features.type.ValueType;
+import dev.freshet.pipelines.table.CellText;
+import dev.freshet.pipelines.table.JsonBytes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,16 +67,6 @@ final class Columns {
 
   private static void put(Map<String, Cell> byPath, FieldPath path, ValueType type) {
     byPath.putIfAbsent(path.toString(), new Cell(path, CellText.of(type)));
-  }
-
-  /** The object of one row of text; an empty cell is absent. */
-  byte[] json(List<byte[]> cells) {
-    JsonBytes out = new JsonBytes();
-    write(
-        out,
-        column -> cells.get(column).length > 0,
-        (column, text) -> text.write(out, cells.get(column)));
-    return out.toByteArray();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.freshet.pipelines.file;
 
 import dev.freshet.features.definition.Source;
+import dev.freshet.pipelines.table.TableFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -32,6 +33,23 @@ public final class EventFiles {
                         "source "
                             + source.name()
                             + " has no files; give it a line such as files: events/*.jsonl"));
+    return find(source, files, variables);
+  }
+
+  /**
+   * The files of a pattern other than the source's own.
+   *
+   * @param folder where a relative pattern starts
+   */
+  public static List<Path> find(
+      Source source, Path folder, String pattern, Function<String, String> variables)
+      throws EventFilesException {
+    return find(source, new Source.Files(folder, pattern), variables);
+  }
+
+  private static List<Path> find(
+      Source source, Source.Files files, Function<String, String> variables)
+      throws EventFilesException {
     FilePattern pattern = FilePattern.of(source.name(), files, variables);
     List<Path> found = matching(source, pattern);
     if (found.isEmpty()) {
@@ -44,9 +62,19 @@ public final class EventFiles {
               + "; name files that are there");
     }
     for (Path file : found) {
-      FileFormat.of(source.name(), file);
+      format(source, file);
     }
     return found;
+  }
+
+  /** How a file of the source holds its events. */
+  static TableFormat format(Source source, Path file) throws EventFilesException {
+    return TableFormat.of(file)
+        .orElseThrow(
+            () ->
+                new EventFilesException(
+                    "source %s: %s is of no known format; known are %s"
+                        .formatted(source.name(), file, TableFormat.READ)));
   }
 
   private static List<Path> matching(Source source, FilePattern pattern)

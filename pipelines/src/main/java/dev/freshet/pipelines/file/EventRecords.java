@@ -1,6 +1,8 @@
 package dev.freshet.pipelines.file;
 
 import dev.freshet.features.definition.Source;
+import dev.freshet.pipelines.table.LineReader;
+import dev.freshet.pipelines.table.TableFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,12 +83,19 @@ public final class EventRecords implements RecordCursor {
     }
   }
 
+  private RecordCursor cursor(Path next) throws EventFilesException, IOException {
+    TableFormat format = EventFiles.format(source, next);
+    return format == TableFormat.JSONL
+        ? new JsonlRecords(LineReader.open(next))
+        : new TableRecords(format.open(next), source);
+  }
+
   private void open(Path next) throws IOException {
     file = next.toString();
     number = 0;
     currentBytes = Files.size(next);
     try {
-      current = Optional.of(FileFormat.of(source.name(), next).open(next, source));
+      current = Optional.of(cursor(next));
     } catch (EventFilesException e) {
       throw new IOException(e.getMessage(), e);
     } catch (IOException e) {

@@ -1,35 +1,27 @@
 package dev.freshet.pipelines.file;
 
+import dev.freshet.pipelines.table.LineReader;
 import java.io.IOException;
-import java.util.Arrays;
 
 /** One record a line, as it is but for the line's end. Empty lines are none. */
 final class JsonlRecords implements RecordCursor {
 
   private final LineReader lines;
-  private final CountingStream counting;
   private byte[] record = {};
 
-  JsonlRecords(LineReader lines, CountingStream counting) {
+  JsonlRecords(LineReader lines) {
     this.lines = lines;
-    this.counting = counting;
   }
 
   @Override
   public boolean next() throws IOException {
     while (lines.next()) {
-      record = withoutCarriageReturn(lines.line());
+      record = lines.record();
       if (record.length > 0) {
         return true;
       }
     }
     return false;
-  }
-
-  static byte[] withoutCarriageReturn(byte[] line) {
-    return line.length > 0 && line[line.length - 1] == '\r'
-        ? Arrays.copyOf(line, line.length - 1)
-        : line;
   }
 
   @Override
@@ -39,7 +31,7 @@ final class JsonlRecords implements RecordCursor {
 
   @Override
   public long position() {
-    return counting.count();
+    return lines.position();
   }
 
   @Override

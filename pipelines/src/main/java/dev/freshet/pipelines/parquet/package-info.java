@@ -1,2 +1,2 @@
-/** Tables in Parquet files, row after row, without Hadoop. */
+/** Parquet files, read and written row after row, without Hadoop. */
 package dev.freshet.pipelines.parquet;

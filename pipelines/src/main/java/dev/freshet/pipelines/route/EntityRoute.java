@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * The way of one source's events to one entity: which of them belong to it, under which key, and
  * what of them it needs. Immutable.
  */
-final class EntityRoute {
+public final class EntityRoute {
 
   private final Entity entity;
   private final int[] keySlots;
@@ -37,7 +37,7 @@ final class EntityRoute {
   }
 
   /** The ways of a source's events, in the order in which entities are defined. */
-  static List<EntityRoute> of(Repository repository, Source source) {
+  public static List<EntityRoute> of(Repository repository, Source source) {
     List<EntityRoute> routes = new ArrayList<>();
     for (Entity entity : repository.entities()) {
       List<FeatureView> views =
@@ -70,12 +70,12 @@ final class EntityRoute {
     expression.reads().forEach(slot -> read[slot] = true);
   }
 
-  Entity entity() {
+  public Entity entity() {
     return entity;
   }
 
   /** Under which key the event belongs to the entity; empty where a join key has no value. */
-  Optional<String> key(Event event) {
+  public Optional<String> key(Event event) {
     if (keySlots.length == 1) {
       Object only = event.slots()[keySlots[0]];
       return only == null ? Optional.empty() : Optional.of(EntityKey.of(List.of(only)));
@@ -91,7 +91,7 @@ final class EntityRoute {
   }
 
   /** The event with what the entity's features read of it. */
-  Event needed(Event event) {
+  public Event needed(Event event) {
     if (all) {
       return event;
     }

@@ -1,4 +1,4 @@
-package dev.freshet.pipelines.file;
+package dev.freshet.pipelines.table;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

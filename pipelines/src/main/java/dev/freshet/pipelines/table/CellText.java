@@ -1,4 +1,4 @@
-package dev.freshet.pipelines.file;
+package dev.freshet.pipelines.table;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -15,16 +15,16 @@ import java.util.regex.Pattern;
  * How the text of a cell becomes JSON of one type. Text that is none of the type becomes a JSON
  * string, which is then a field of another type and counted as such.
  */
-enum CellText {
+public enum CellText {
   STRING {
     @Override
-    String literal(String cell) {
+    public String literal(String cell) {
       return "";
     }
   },
   INTEGER {
     @Override
-    String literal(String cell) {
+    public String literal(String cell) {
       if (!DIGITS.matcher(cell).matches()) {
         return "";
       }
@@ -34,7 +34,7 @@ enum CellText {
   },
   NUMBER {
     @Override
-    String literal(String cell) {
+    public String literal(String cell) {
       if (JSON_NUMBER.matcher(cell).matches()) {
         return cell;
       }
@@ -43,7 +43,7 @@ enum CellText {
   },
   BOOLEAN {
     @Override
-    String literal(String cell) {
+    public String literal(String cell) {
       String lower = cell.toLowerCase(Locale.ROOT);
       return lower.equals("true") || lower.equals("false") ? lower : "";
     }
@@ -51,14 +51,14 @@ enum CellText {
   /** RFC 3339 stays text; a number, perhaps with a fraction, is one. */
   TIMESTAMP {
     @Override
-    String literal(String cell) {
+    public String literal(String cell) {
       return JSON_NUMBER.matcher(cell).matches() ? cell : "";
     }
   },
   /** A list or a map: the cell is JSON itself. */
   JSON {
     @Override
-    String literal(String cell) {
+    public String literal(String cell) {
       return isContainer(cell) ? cell : "";
     }
   };
@@ -70,7 +70,7 @@ enum CellText {
       Pattern.compile("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?");
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  static CellText of(ValueType type) {
+  public static CellText of(ValueType type) {
     if (!(type instanceof Scalar scalar)) {
       return JSON;
     }
@@ -84,7 +84,7 @@ enum CellText {
   }
 
   /** The cell as a literal of the type; empty text where it is none. */
-  abstract String literal(String cell);
+  public abstract String literal(String cell);
 
   /** Writes a cell that is not empty. */
   void write(JsonBytes out, byte[] cell) {

@@ -1,4 +1,4 @@
-package dev.freshet.pipelines.file;
+package dev.freshet.pipelines.table;
 
 import dev.freshet.features.type.Timestamps;
 import java.math.BigDecimal;

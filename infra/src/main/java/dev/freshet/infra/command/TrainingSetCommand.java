@@ -1,0 +1,210 @@
+package dev.freshet.infra.command;
+
+import dev.freshet.features.definition.InvalidRepositoryException;
+import dev.freshet.infra.console.Console;
+import dev.freshet.infra.console.EnvironmentException;
+import dev.freshet.infra.console.ExitCode;
+import dev.freshet.infra.console.InputException;
+import dev.freshet.infra.console.Json;
+import dev.freshet.pipelines.training.TrainingRequest;
+import dev.freshet.pipelines.training.TrainingRun;
+import dev.freshet.pipelines.training.TrainingSetException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code training-set}: what serving would have answered at past instants. */
+@Command(
+    name = "training-set",
+    description = {
+      "Answers every row of a spine with a feature service's values as of that row's instant, from"
+          + " events at rest.",
+      "A spine is a table of join keys, instants and any other columns; the output is its columns and"
+          + " rows with a column view__feature for each feature. Formats by extension: .parquet .csv"
+          + " .jsonl."
+    })
+final class TrainingSetCommand implements Callable<Integer> {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Mixin private RepositoryFolder repository;
+
+  @Option(
+      names = "--service",
+      required = true,
+      paramLabel = "S",
+      description = "The feature service whose features are wanted.")
+  private String service;
+
+  @Option(names = "--spine", required = true, paramLabel = "FILE", description = "The spine.")
+  private Path spine;
+
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "The output.")
+  private Path out;
+
+  @Option(
+      names = "--timestamp",
+      paramLabel = "COLUMN",
+      description =
+          "The spine's column of instants, RFC 3339 or epoch milliseconds; event_timestamp by"
+              + " default.")
+  private String timestamp = TrainingRequest.DEFAULT_TIMESTAMP;
+
+  @Option(
+      names = "--events",
+      paramLabel = "SOURCE=GLOB",
+      description = "Read a source's events from these files instead of its own; may be repeated.")
+  private List<String> events = List.of();
+
+  @Option(
+      names = "--lag",
+      paramLabel = "D",
+      description =
+          "Answer as if events became known so much later than their time, such as 500ms.")
+  private Duration lag = Duration.ZERO;
+
+  @Option(
+      names = "--strict",
+      description = "Stop at a row of an event file that is no event, rather than count it.")
+  private boolean strict;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "How many parts are read and folded at once; 2 by default.")
+  private int parallelism = 2;
+
+  @Option(
+      names = "--json",
+      description =
+          "Print {\"out\", \"rows\", \"features\", \"events\", \"unreadable\", \"files\","
+              + " \"files_skipped\", \"seconds\"}.")
+  private boolean json;
+
+  private final Console console;
+
+  TrainingSetCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InvalidRepositoryException, InterruptedException {
+    long start = System.nanoTime();
+    TrainingRequest request =
+        new TrainingRequest(service, spine, out, timestamp, eventFiles(), lag, strict);
+    if (parallelism < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--parallelism " + parallelism + "; write a positive number");
+    }
+    repository.read();
+    try {
+      TrainingRun run = TrainingRun.of(repository.path(), request, System::getenv, parallelism);
+      TrainingRun.Summary summary = run(run);
+      tellUnreadable(summary);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      console.result(json ? Json.line(members(summary, seconds)) : text(summary, seconds));
+      return ExitCode.DONE;
+    } catch (TrainingSetException e) {
+      throw new InputException(e.problems());
+    } catch (IOException e) {
+      throw new InputException(e.getMessage(), e);
+    }
+  }
+
+  private TrainingRun.Summary run(TrainingRun run)
+      throws TrainingSetException, InterruptedException {
+    TrainingProgress progress =
+        new TrainingProgress(console, run.bytes(), run.answers(), run.rows());
+    try {
+      return run.here(progress::at);
+    } catch (ExecutionException e) {
+      throw new EnvironmentException("the training set failed: " + rootCause(e), e);
+    } finally {
+      progress.end();
+    }
+  }
+
+  private Map<String, List<String>> eventFiles() {
+    Map<String, List<String>> files = new LinkedHashMap<>();
+    for (String pair : events) {
+      int equals = pair.indexOf('=');
+      if (equals < 1 || equals == pair.length() - 1) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--events " + pair + ": write SOURCE=GLOB, such as clicks=events/*.jsonl");
+      }
+      files
+          .computeIfAbsent(pair.substring(0, equals), source -> new ArrayList<>())
+          .add(pair.substring(equals + 1));
+    }
+    return files;
+  }
+
+  private void tellUnreadable(TrainingRun.Summary summary) {
+    long unreadable = summary.tally().unreadable();
+    if (unreadable > 0) {
+      summary.unreadable().forEach(console::say);
+      console.say(
+          String.format(
+              Locale.ROOT,
+              "%,d rows of event files are no events and were left out%s",
+              unreadable,
+              unreadable > summary.unreadable().size()
+                  ? "; the first " + summary.unreadable().size() + " are listed above"
+                  : ""));
+    }
+    if (summary.tally().misplaced() > 0) {
+      console.say(
+          String.format(
+              Locale.ROOT,
+              "%,d events are of other days than the folders named date=... that they are in: files"
+                  + " in such folders are skipped by date, so events may be missing; name the"
+                  + " folders by the events' dates in UTC, or otherwise",
+              summary.tally().misplaced()));
+    }
+  }
+
+  private String text(TrainingRun.Summary summary, double seconds) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d rows with %d features, from %,d events, in %.1f s",
+        out,
+        summary.tally().rows(),
+        summary.features(),
+        summary.tally().records() - summary.tally().unreadable(),
+        seconds);
+  }
+
+  private Map<String, Object> members(TrainingRun.Summary summary, double seconds) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("out", out.toString());
+    members.put("rows", summary.tally().rows());
+    members.put("features", summary.features());
+    members.put("events", summary.tally().records() - summary.tally().unreadable());
+    members.put("unreadable", summary.tally().unreadable());
+    members.put("files", summary.filesRead());
+    members.put("files_skipped", summary.filesSkipped());
+    members.put("seconds", Math.round(seconds * 1000) / 1000.0);
+    return members;
+  }
+
+  private static String rootCause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.toString();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.freshet.pipelines.sort;
+
+import java.util.Arrays;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/**
+ * Bytes with their place in an order: by {@code major}, then by {@code minor}, both signed, then by
+ * the bytes, unsigned, so that these begin with what breaks ties.
+ */
+@TypeInfo(SortableTypeFactory.class)
+public record Sortable(long major, long minor, byte[] bytes) implements Comparable<Sortable> {
+
+  @Override
+  public int compareTo(Sortable other) {
+    if (major != other.major) {
+      return Long.compare(major, other.major);
+    }
+    return minor != other.minor
+        ? Long.compare(minor, other.minor)
+        : Arrays.compareUnsigned(bytes, other.bytes);
+  }
+}

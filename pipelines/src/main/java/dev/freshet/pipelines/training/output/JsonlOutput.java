@@ -1,0 +1,68 @@
+package dev.freshet.pipelines.training.output;
+
+import dev.freshet.features.definition.Feature;
+import dev.freshet.pipelines.spine.Spine;
+import dev.freshet.pipelines.spine.SpineRows;
+import dev.freshet.pipelines.table.CellText;
+import dev.freshet.pipelines.table.JsonBytes;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One JSON object a row, with every column as a member; a value that is not there is null. */
+final class JsonlOutput implements VectorOutput {
+
+  private final OutputStream out;
+  private final List<Spine.Column> columns;
+  private final List<CellText> texts;
+  private final List<String> features;
+  private final JsonBytes line = new JsonBytes();
+
+  JsonlOutput(Path file, Spine spine, List<Feature> features) throws IOException {
+    this.columns = spine.columns();
+    this.texts = columns.stream().map(column -> CellText.of(column.valueType())).toList();
+    this.features = features.stream().map(Feature::columnName).toList();
+    this.out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+  }
+
+  @Override
+  public void write(SpineRows row, Object[] values) throws IOException {
+    line.clear();
+    line.raw('{');
+    for (int i = 0; i < columns.size(); i++) {
+      name(columns.get(i).name());
+      if (row.table().has(i)) {
+        row.table().write(i, texts.get(i), line);
+      } else {
+        line.raw("null");
+      }
+    }
+    for (int i = 0; i < values.length; i++) {
+      name(features.get(i));
+      ValueJson.write(line, values[i]);
+    }
+    line.raw("}\n");
+    line.writeTo(out);
+  }
+
+  private void name(String name) {
+    if (line.size() > 1) {
+      line.raw(',');
+    }
+    line.text(name);
+    line.raw(':');
+  }
+
+  @Override
+  public void finish() throws IOException {
+    out.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}
