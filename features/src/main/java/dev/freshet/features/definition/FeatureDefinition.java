@@ -6,6 +6,8 @@ import dev.freshet.features.window.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One entry under a view's {@code features}: an aggregation over one or more windows, or over the
@@ -30,7 +32,8 @@ public record FeatureDefinition(
 
   /**
    * All that decides the definition's values, but for its windows: two definitions fold alike if
-   * and only if these are equal. State and rows are addressed by it.
+   * and only if these are equal. State and rows are addressed by it. The versions of the tables
+   * that its expressions look things up in are part of it.
    */
   public String canonical(FeatureView view) {
     return String.join(
@@ -40,12 +43,22 @@ public record FeatureDefinition(
         aggregation.canonical(),
         "where " + text(where),
         "value " + text(value),
-        "by " + text(by));
+        "by " + text(by) + tables(Stream.of(where, value, by).flatMap(Optional::stream)));
   }
 
   /** On one line, so that nothing in it can be taken for another part of a canonical text. */
   static String text(Optional<Expression> expression) {
     return expression.map(e -> e.text().replace("\\", "\\\\").replace("\n", "\\n")).orElse("");
+  }
+
+  /** A line for each table that the expressions look things up in; nothing if there is none. */
+  static String tables(Stream<Expression> expressions) {
+    return expressions
+        .flatMap(expression -> expression.tables().stream())
+        .distinct()
+        .sorted()
+        .map(table -> "\ntable " + table)
+        .collect(Collectors.joining());
   }
 
   List<AggregatedFeature> features(FeatureView view) {

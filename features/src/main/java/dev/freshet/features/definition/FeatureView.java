@@ -32,7 +32,9 @@ public record FeatureView(
         "entity " + entity.name() + joinKeys,
         "source " + source.name(),
         "where " + FeatureDefinition.text(where),
-        "ttl " + ttl.map(Duration::toMillis).map(String::valueOf).orElse(""));
+        "ttl "
+            + ttl.map(Duration::toMillis).map(String::valueOf).orElse("")
+            + FeatureDefinition.tables(where.stream()));
   }
 
   /** All features, in the order of declaration, one per window. */

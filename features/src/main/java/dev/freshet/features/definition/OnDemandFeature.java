@@ -4,6 +4,7 @@ import dev.freshet.features.expression.Expression;
 import dev.freshet.features.type.ValueType;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A feature computed when it is asked for, from other features of the same row and from the
@@ -18,6 +19,20 @@ public record OnDemandFeature(
 
   public OnDemandFeature {
     operands = List.copyOf(operands);
+  }
+
+  /**
+   * All that decides its value, given those of its operands: two features compute alike if and only
+   * if these are equal. What the operands are is not part of it, but for their names and types.
+   */
+  public String canonical() {
+    List<String> names = operands.stream().map(Operand::name).toList();
+    return String.join(
+        "\n",
+        "on demand " + fullName(),
+        "type " + type.text(),
+        "value " + FeatureDefinition.text(Optional.of(value)),
+        "operands " + names + FeatureDefinition.tables(Stream.of(value)));
   }
 
   /**
@@ -68,10 +83,23 @@ public record OnDemandFeature(
   /** What an on-demand feature is computed from. */
   public sealed interface Operand {
 
+    /** What it is called, and its type. */
+    String name();
+
     /** Another feature. */
-    record OfFeature(AggregatedFeature feature) implements Operand {}
+    record OfFeature(AggregatedFeature feature) implements Operand {
+      @Override
+      public String name() {
+        return feature.fullName() + " " + feature.type().text();
+      }
+    }
 
     /** Something that the request brings. */
-    record OfContext(ContextField field) implements Operand {}
+    record OfContext(ContextField field) implements Operand {
+      @Override
+      public String name() {
+        return "context." + field.name() + " " + field.type().text();
+      }
+    }
   }
 }

@@ -32,7 +32,7 @@ record CheckWording(Scope scope) {
     }
     Matcher undefined = UNDEFINED.matcher(message);
     if (undefined.matches()) {
-      return unknownMember(expr.select().operand().ident().name(), undefined.group(1));
+      return unknownMember(expr.select().operand(), undefined.group(1));
     }
     Matcher noMembers = NO_MEMBERS.matcher(message);
     if (noMembers.matches()) {
@@ -51,8 +51,24 @@ record CheckWording(Scope scope) {
     return Mismatch.of(message).map(mismatch -> mismatch.wording(expr)).orElse(message);
   }
 
-  private String unknownMember(String variable, String member) {
-    Map<String, ValueType> members = scope.variables().get(variable);
+  /** Of a variable, or of what a function gives. */
+  private String unknownMember(CelExpr operand, String member) {
+    Optional<Answer> answer =
+        operand.getKind() == CelExpr.ExprKind.Kind.CALL
+            ? Answer.ofFunction(operand.call().function())
+            : Optional.empty();
+    if (answer.isPresent()) {
+      return unknownMember(answer.get().function() + "(...)", answer.get().members(), member);
+    }
+    if (operand.getKind() != CelExpr.ExprKind.Kind.IDENT) {
+      return "this has no member " + member;
+    }
+    String variable = operand.ident().name();
+    return unknownMember(variable, scope.variables().getOrDefault(variable, Map.of()), member);
+  }
+
+  private static String unknownMember(
+      String variable, Map<String, ValueType> members, String member) {
     Optional<String> nearest = Nearest.to(member, members.keySet());
     return "%s has no member %s%s"
         .formatted(

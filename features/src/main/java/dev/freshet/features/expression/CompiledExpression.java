@@ -11,14 +11,17 @@ final class CompiledExpression implements Expression {
   private final String text;
   private final ValueType type;
   private final Set<Integer> reads;
+  private final Set<String> tables;
   private final Node node;
   private final int locals;
   private final Border border;
 
-  CompiledExpression(String text, ValueType type, Set<Integer> reads, Node node, int locals) {
+  CompiledExpression(
+      String text, ValueType type, Set<Integer> reads, Set<String> tables, Node node, int locals) {
     this.text = text;
     this.type = type;
     this.reads = reads;
+    this.tables = tables;
     this.node = node;
     this.locals = locals;
     this.border = Border.of(type);
@@ -37,6 +40,11 @@ final class CompiledExpression implements Expression {
   @Override
   public Set<Integer> reads() {
     return reads;
+  }
+
+  @Override
+  public Set<String> tables() {
+    return tables;
   }
 
   @Override

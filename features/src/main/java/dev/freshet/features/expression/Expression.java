@@ -15,6 +15,12 @@ public interface Expression {
   /** The type of every value it gives. */
   ValueType type();
 
+  /**
+   * The tables that it looks things up in, each with its version, such as {@code zones 2025b}. With
+   * another version its values may be others.
+   */
+  Set<String> tables();
+
   /** The slots whose values, or whose absence, it depends on. In ascending order. */
   Set<Integer> reads();
 

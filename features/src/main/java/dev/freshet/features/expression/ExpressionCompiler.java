@@ -75,7 +75,12 @@ public final class ExpressionCompiler {
             type.map(
                 known ->
                     new CompiledExpression(
-                        text, known, lowering.reads(), root, lowering.locals())));
+                        text,
+                        known,
+                        lowering.reads(),
+                        lowering.tables(),
+                        root,
+                        lowering.locals())));
   }
 
   /** An expression, or what is wrong with the text. */

@@ -57,6 +57,12 @@ final class Hints {
           Map.entry("regex", "x.matches(pattern)"),
           Map.entry("like", "x.matches(pattern)"),
           Map.entry("hour", "event.ts.getHours()"),
+          Map.entry("distance", "distanceKm(lat1, lon1, lat2, lon2)"),
+          Map.entry("haversine", "distanceKm(lat1, lon1, lat2, lon2)"),
+          Map.entry("useragent", "userAgent(event.ua).device"),
+          Map.entry("referer", "referrer(event.ref).medium"),
+          Map.entry("utm", "query(event.url, \"utm_campaign\")"),
+          Map.entry("queryParameter", "query(event.url, \"utm_campaign\")"),
           Map.entry("dayofweek", "event.ts.getDayOfWeek()"));
 
   private Hints() {}

@@ -19,8 +19,8 @@ import java.util.List;
 
 /**
  * The language that expressions are checked against: CEL's standard, the functions of its
- * extensions {@code strings} and {@code math} that are supported, and comparisons of an int with a
- * double.
+ * extensions {@code strings} and {@code math} that are supported, comparisons of an int with a
+ * double, and the functions that tell the circumstances of an event.
  */
 final class Language {
 
@@ -53,6 +53,7 @@ final class Language {
               structs.add(struct);
               builder.addVar(name, struct);
             });
+    structs.addAll(Answer.types());
     return builder.setTypeProvider(Types.provider(structs.build())).build();
   }
 
@@ -111,6 +112,7 @@ final class Language {
     for (Extremes extremes : Extremes.values()) {
       functions.add(extremes(extremes));
     }
+    functions.addAll(ContextFunctions.declarations());
     return functions;
   }
 

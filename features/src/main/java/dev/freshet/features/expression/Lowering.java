@@ -13,6 +13,7 @@ import dev.freshet.features.expression.closure.Kind;
 import dev.freshet.features.expression.closure.Member;
 import dev.freshet.features.expression.closure.Node;
 import dev.freshet.features.expression.closure.RefusedException;
+import dev.freshet.features.expression.closure.Tables;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -36,6 +37,7 @@ final class Lowering {
   private final Faults faults;
   private final Map<String, Element> elements = new HashMap<>();
   private final Set<Integer> reads = new TreeSet<>();
+  private final Set<String> tables = new TreeSet<>();
   private int locals;
   private int depth;
 
@@ -55,6 +57,11 @@ final class Lowering {
     return Collections.unmodifiableSet(reads);
   }
 
+  /** The tables that its functions look things up in, known when it is lowered. */
+  Set<String> tables() {
+    return Collections.unmodifiableSet(tables);
+  }
+
   /** How many locals its frames need, known when it is lowered. */
   int locals() {
     return locals;
@@ -65,7 +72,7 @@ final class Lowering {
       case CONSTANT -> constant(expr);
       case IDENT -> identifier(expr);
       case SELECT -> select(expr, expr.select());
-      case CALL -> call(expr, expr.call());
+      case CALL -> call(expr);
       case LIST -> list(expr, expr.list());
       case MAP -> map(expr, expr.map());
       case COMPREHENSION -> new LoopLowering(this).lower(expr.comprehension());
@@ -133,6 +140,11 @@ final class Lowering {
           ? Optional.of(Member.has(slot))
           : kind(expr).map(kind -> Member.read(kind, slot));
     }
+    Optional<Answer> answer = answer(select.operand());
+    if (answer.isPresent()) {
+      Optional<Node> member = call(expr, select.operand(), "." + select.field());
+      return select.testOnly() ? member.map(Member::has) : member;
+    }
     Optional<Node> operand = lower(select.operand());
     if (select.testOnly()) {
       return operand.map(map -> Containers.hasEntry(map, select.field()));
@@ -148,12 +160,31 @@ final class Lowering {
         : Optional.empty();
   }
 
-  private Optional<Node> call(CelExpr expr, CelExpr.CelCall call) {
+  /** What the call itself, and nothing around it, gives that has members. */
+  private Optional<Answer> answer(CelExpr operand) {
+    return operand.getKind() == CelExpr.ExprKind.Kind.CALL
+        ? Answer.ofFunction(operand.call().function())
+        : Optional.empty();
+  }
+
+  private Optional<Node> call(CelExpr expr) {
+    Optional<Answer> answer = Answer.of(type(expr));
+    return answer.isPresent() ? refuse(expr, answer.get().noValue()) : call(expr, expr, "");
+  }
+
+  /**
+   * A call, or a member of what it gives.
+   *
+   * @param whole the call with the member
+   * @param member what is added to the overload's id
+   */
+  private Optional<Node> call(CelExpr whole, CelExpr expr, String member) {
+    CelExpr.CelCall call = expr.call();
     List<CelExpr> arguments = new ArrayList<>();
     call.target().ifPresent(arguments::add);
     arguments.addAll(call.args());
     Optional<List<Node>> nodes = lowerAll(arguments);
-    Optional<Kind> kind = nodes.isPresent() ? kind(expr) : Optional.empty();
+    Optional<Kind> kind = nodes.isPresent() ? kind(whole) : Optional.empty();
     if (kind.isEmpty()) {
       return Optional.empty();
     }
@@ -161,21 +192,33 @@ final class Lowering {
         arguments.stream().flatMap(argument -> Types.kind(type(argument)).stream()).toList();
     List<String> overloads = ast.getReferenceOrThrow(expr.id()).overloadIds();
     try {
+      overloads.forEach(overload -> Tables.of(overload).ifPresent(tables::add));
       Optional<Node> node =
           overloads.size() == 1
-              ? Functions.call(overloads.get(0), kind.get(), nodes.get(), kinds)
+              ? Functions.call(overloads.get(0) + member, kind.get(), nodes.get(), kinds)
               : Optional.empty();
       return node.isPresent() ? node : refuse(expr, Hints.unsupported(call.function()));
     } catch (RefusedException refused) {
-      return refuse(call.args().isEmpty() ? expr : call.args().get(0), refused.getMessage());
+      return refuse(blamed(expr, arguments, nodes.get()), refused.getMessage());
     }
+  }
+
+  /** The last constant: what is looked into comes before that by which it is looked into. */
+  private static CelExpr blamed(CelExpr call, List<CelExpr> arguments, List<Node> nodes) {
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      if (Constant.of(nodes.get(i)).isPresent()) {
+        return arguments.get(i);
+      }
+    }
+    return call;
   }
 
   private Optional<Node> list(CelExpr expr, CelExpr.CelList list) {
     CelType type = type(expr);
     if (type instanceof ListType listType
         && !list.elements().isEmpty()
-        && Types.kind(listType.elemType()).isEmpty()) {
+        && Types.kind(listType.elemType()).isEmpty()
+        && Answer.of(listType.elemType()).isEmpty()) {
       return refuse(expr, "the items of a list must be of one type; " + Hints.ONE_TYPE);
     }
     return lowerAll(list.elements()).map(Containers::list);
@@ -187,7 +230,7 @@ final class Lowering {
       if (key.filter(KEYS::contains).isEmpty()) {
         return refuse(expr, "the keys of a map must all be string, all int or all bool");
       }
-      if (Types.kind(mapType.valueType()).isEmpty()) {
+      if (Types.kind(mapType.valueType()).isEmpty() && Answer.of(mapType.valueType()).isEmpty()) {
         return refuse(expr, "the values of a map must be of one type; " + Hints.ONE_TYPE);
       }
     }

@@ -3,6 +3,7 @@ package dev.freshet.features.expression;
 import dev.cel.common.Operator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the operators are called in a tree and in a text, and what they take. */
@@ -55,6 +56,11 @@ final class Operators {
   }
 
   private static String remedy(String operator, List<String> types) {
+    Optional<Answer> answer =
+        types.stream().flatMap(type -> Answer.ofPlainType(type).stream()).findFirst();
+    if (answer.isPresent()) {
+      return "; read a member, such as " + answer.get().reading();
+    }
     if (BOOLEAN.contains(operator)) {
       return "; it takes bool, such as event.x == \"a\" or event.x > 0";
     }

@@ -22,15 +22,26 @@ final class Types {
   /** No expression can name such a type, so none can be taken for a member of that name. */
   private static final String STRUCT_PREFIX = "variable@";
 
+  private static final String ANSWER_PREFIX = "answer@";
+
   private Types() {}
 
   /** The type of a variable: a struct with a field for each member. */
   static StructType struct(String variable, Map<String, ValueType> members) {
+    return named(STRUCT_PREFIX + variable, members);
+  }
+
+  /** The type of what a function gives that has members. */
+  static StructType answer(String function, Map<String, ValueType> members) {
+    return named(ANSWER_PREFIX + function, members);
+  }
+
+  private static StructType named(String name, Map<String, ValueType> members) {
     ImmutableMap.Builder<String, CelType> types = ImmutableMap.builder();
     members.forEach((member, type) -> types.put(member, checked(type)));
     ImmutableMap<String, CelType> fields = types.buildOrThrow();
     return StructType.create(
-        STRUCT_PREFIX + variable,
+        name,
         ImmutableSet.copyOf(members.keySet()),
         field -> Optional.ofNullable(fields.get(field)));
   }
@@ -110,6 +121,7 @@ final class Types {
     return message
         .replace("google.protobuf.Timestamp", "timestamp")
         .replace("google.protobuf.Duration", "duration")
-        .replace(STRUCT_PREFIX, "");
+        .replace(STRUCT_PREFIX, "")
+        .replaceAll(ANSWER_PREFIX + "(\\w+)", "$1()");
   }
 }

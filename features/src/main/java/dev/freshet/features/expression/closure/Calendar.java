@@ -22,22 +22,11 @@ final class Calendar {
   }
 
   private static Node.OfInt part(Part part, Call call) throws RefusedException {
-    Optional<String> constant = call.constantText(1);
-    if (constant.isPresent()) {
-      ZoneRules rules =
-          Zones.rules(constant.get())
-              .orElseThrow(
-                  () ->
-                      new RefusedException(
-                          "\"%s\" is no time zone; write one of the tz database, such as \"Europe/Berlin\", or an offset, such as \"+02:00\""
-                              .formatted(constant.get())));
-      return part(part, call.object(0), rules);
-    }
     Node.OfObject<Instant> time = call.object(0);
-    Node.OfObject<String> zone = call.text(1);
+    Zones.OfFrame zone = Zones.argument(call, 1);
     return frame -> {
       Instant instant = time.get(frame);
-      Optional<ZoneRules> rules = Zones.rules(zone.get(frame));
+      Optional<ZoneRules> rules = zone.rules(frame);
       return rules.isPresent() ? part.at(instant, rules.get()) : frame.fail(0L);
     };
   }

@@ -24,6 +24,9 @@ public final class Functions {
     Calendar.addTo(BY_OVERLOAD);
     Conversions.addTo(BY_OVERLOAD);
     Containers.addTo(BY_OVERLOAD);
+    Visits.addTo(BY_OVERLOAD);
+    Days.addTo(BY_OVERLOAD);
+    Places.addTo(BY_OVERLOAD);
   }
 
   private Functions() {}

@@ -20,6 +20,15 @@ public final class Member {
     return (Node.OfBool) frame -> frame.slots[slot] != null;
   }
 
+  /** Whether there is a member that is always there: it fails where what has it does. */
+  public static Node has(Node member) {
+    return (Node.OfBool)
+        frame -> {
+          member.value(frame);
+          return true;
+        };
+  }
+
   /** The element that a loop is at. */
   public static Node element(Kind kind, int local) {
     return kind.unboxed(frame -> frame.locals[local]);
