@@ -22,20 +22,6 @@ public record OnDemandFeature(
   }
 
   /**
-   * All that decides its value, given those of its operands: two features compute alike if and only
-   * if these are equal. What the operands are is not part of it, but for their names and types.
-   */
-  public String canonical() {
-    List<String> names = operands.stream().map(Operand::name).toList();
-    return String.join(
-        "\n",
-        "on demand " + fullName(),
-        "type " + type.text(),
-        "value " + FeatureDefinition.text(Optional.of(value)),
-        "operands " + names + FeatureDefinition.tables(Stream.of(value)));
-  }
-
-  /**
    * Its value.
    *
    * @param values of the operands, {@code null} where there is none
@@ -52,6 +38,7 @@ public record OnDemandFeature(
     StringBuilder canonical = new StringBuilder("on demand ");
     canonical.append(fullName()).append(' ').append(type.text());
     canonical.append("\nvalue ").append(FeatureDefinition.text(Optional.of(value)));
+    canonical.append(FeatureDefinition.tables(Stream.of(value)));
     for (Operand operand : operands) {
       canonical.append("\noperand ");
       if (operand instanceof Operand.OfFeature of) {
@@ -83,23 +70,10 @@ public record OnDemandFeature(
   /** What an on-demand feature is computed from. */
   public sealed interface Operand {
 
-    /** What it is called, and its type. */
-    String name();
-
     /** Another feature. */
-    record OfFeature(AggregatedFeature feature) implements Operand {
-      @Override
-      public String name() {
-        return feature.fullName() + " " + feature.type().text();
-      }
-    }
+    record OfFeature(AggregatedFeature feature) implements Operand {}
 
     /** Something that the request brings. */
-    record OfContext(ContextField field) implements Operand {
-      @Override
-      public String name() {
-        return "context." + field.name() + " " + field.type().text();
-      }
-    }
+    record OfContext(ContextField field) implements Operand {}
   }
 }

@@ -99,14 +99,15 @@ class ContextFunctionsInDefinitionsTest {
 
   @Test
   void soItIsOfOneComputedOnDemand() {
-    List<OnDemandFeature> features = read().onDemandViews().get(0).features();
+    Repository repository = read();
+    List<OnDemandFeature> features = repository.onDemandViews().get(0).features();
 
-    assertThat(features.get(0).canonical())
+    assertThat(features.get(0).canonical(repository))
         .isEqualTo(
-            "on demand asked:f0\ntype string\nvalue userAgent(context.ua).device\n"
-                + "operands [context.ua string]\ntable user-agents "
-                + UserAgents.version());
-    assertThat(features.get(5).canonical()).endsWith("operands [context.url string]");
+            "on demand asked:f0 string\nvalue userAgent(context.ua).device\ntable user-agents "
+                + UserAgents.version()
+                + "\noperand ua string");
+    assertThat(features.get(5).canonical(repository)).endsWith("\noperand url string");
   }
 
   private static Object[] members(Random random) {
