@@ -89,7 +89,7 @@ final class StreamCommand implements Callable<Integer> {
   @Option(
       names = "--parallelism",
       paramLabel = "N",
-      description = "Of every operator; 2 by default.")
+      description = "Of every operator, from 1 to 720; 2 by default.")
   private int parallelism = 2;
 
   @Option(
@@ -152,14 +152,14 @@ final class StreamCommand implements Callable<Integer> {
     UntilStopped untilStopped =
         new UntilStopped(console, () -> stop(job, patience), patience.plus(CLOSE_PATIENCE));
     untilStopped.arm();
-    announce(job);
     try {
+      announce(job);
       job.await();
     } catch (ExecutionException e) {
-      untilStopped.disarm();
       throw new EnvironmentException("the job failed: " + rootCause(e), e);
+    } finally {
+      untilStopped.disarm();
     }
-    untilStopped.disarm();
     console.say("the job was ended from outside");
     return ExitCode.DONE;
   }
@@ -223,11 +223,14 @@ final class StreamCommand implements Callable<Integer> {
         metricsPort == 0 ? freePort() : metricsPort);
   }
 
-  /** Prints the addresses once every task runs. */
+  /** Prints the addresses once every task runs, unless the job ends before. */
   private void announce(EmbeddedJob job) throws InterruptedException {
     Probe probe = Probe.job(job.web().toString());
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
     while (!probe.answers()) {
+      if (job.isOver()) {
+        return;
+      }
       if (System.nanoTime() > deadline) {
         throw new EnvironmentException(
             "the job did not run within "

@@ -165,7 +165,7 @@ class IdleTruthIT {
         before.add(later.answers().ask(question));
       }
       assertThat(prefixes.assertExplain(before).cutOff()).isZero();
-      assertThat(later.metric(BEYOND_HORIZON)).isZero();
+      assertThat(later.metrics().sum(BEYOND_HORIZON)).isZero();
 
       Sightings beyond = new Sightings();
       for (long horizon : horizons) {
@@ -175,7 +175,7 @@ class IdleTruthIT {
         }
       }
       assertThat(prefixes.assertExplain(beyond).cutOff()).isPositive();
-      assertThat(later.metric(BEYOND_HORIZON)).isPositive();
+      assertThat(later.metrics().sum(BEYOND_HORIZON)).isPositive();
     }
   }
 

@@ -11,8 +11,6 @@ import dev.freshet.pipelines.job.EmbeddedJob;
 import dev.freshet.pipelines.job.JobConfig;
 import dev.freshet.pipelines.repository.Definitions;
 import dev.freshet.pipelines.route.Topics;
-import dev.freshet.serving.FeatureServer;
-import dev.freshet.serving.FeatureServerConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,11 +66,7 @@ class MalformedIT {
     Repository repository = definitions.repository();
     Topics.ensure(servers.kafka(), repository, 3);
     JobConfig config = config("mixture");
-    try (FeatureServer server =
-            FeatureServer.start(
-                FeatureServerConfig.of(repository, servers.redis())
-                    .withHost("127.0.0.1")
-                    .withDeadline(Duration.ofSeconds(5)));
+    try (Served server = new Served(repository, servers.redis());
         KafkaProducer<byte[], byte[]> producer = producer()) {
       Mixture mixture = new Mixture(repository, producer, random);
       try (EmbeddedJob dying = EmbeddedJob.start(definitions, config)) {
@@ -84,7 +78,7 @@ class MalformedIT {
         mixture.send(0.5, 1);
         Committed.await(servers.kafka(), repository);
 
-        assertCounts(mixture, JobMetrics.of(job.metrics()));
+        assertCounts(mixture, MetricsSeen.of(job.metrics()));
         assertLetters(mixture.malformed(), letters(repository));
         int compared =
             Comparison.compare(
@@ -93,7 +87,7 @@ class MalformedIT {
                 repository,
                 mixture.world(),
                 config.rowBudgetBytes(),
-                new Answers("http://127.0.0.1:" + server.httpPort()));
+                server.answers());
         assertThat(compared).isGreaterThan(1_000);
       }
     }
@@ -118,7 +112,7 @@ class MalformedIT {
       }
       Committed.await(servers.kafka(), repository);
 
-      JobMetrics metrics = JobMetrics.of(job.metrics());
+      MetricsSeen metrics = MetricsSeen.of(job.metrics());
       assertThat(metrics.sum("freshet_records", "outcome=\"dead_lettered\"")).isEqualTo(16);
       assertThat(metrics.sum("freshet_dead_letters_lost", "source=\"small\"")).isZero();
       assertThat(metrics.sum("freshet_dead_letters_lost", "source=\"tiny\"")).isEqualTo(8);
@@ -143,7 +137,7 @@ class MalformedIT {
     }
   }
 
-  private static void assertCounts(Mixture mixture, JobMetrics metrics) {
+  private static void assertCounts(Mixture mixture, MetricsSeen metrics) {
     long folded = Mixture.GOOD + Mixture.MISTYPED + Mixture.ON_THE_EDGE;
     assertThat(metrics.sum("freshet_records", "outcome=\"folded\"")).isEqualTo(folded);
     assertThat(metrics.sum("freshet_records", "outcome=\"unkeyed\"")).isEqualTo(Mixture.UNKEYED);
@@ -191,7 +185,7 @@ class MalformedIT {
   }
 
   private static long deadLettered(EmbeddedJob job) throws Exception {
-    return JobMetrics.of(job.metrics()).sum("freshet_records", "outcome=\"dead_lettered\"");
+    return MetricsSeen.of(job.metrics()).sum("freshet_records", "outcome=\"dead_lettered\"");
   }
 
   /** Sources of orders, one a topic, and what is known of their users. */

@@ -58,7 +58,7 @@ class OnlineRetailIT {
               replayed.sent(), replayed.seconds(), replayed.sent() / replayed.seconds()));
       assertThat(replayed.sent()).isEqualTo(LINES);
       URI metrics = URI.create(stack.addresses().metrics());
-      assertThat(JobMetrics.of(metrics).sum("freshet_records", "outcome=\"folded\""))
+      assertThat(MetricsSeen.of(metrics).sum("freshet_records", "outcome=\"folded\""))
           .isEqualTo(LINES);
       Committed.until("all rows reach far", () -> unwritten(metrics) == 0);
 
@@ -87,7 +87,7 @@ class OnlineRetailIT {
   }
 
   private static long unwritten(URI metrics) throws Exception {
-    JobMetrics now = JobMetrics.of(metrics);
+    MetricsSeen now = MetricsSeen.of(metrics);
     return now.sum("freshet_rows_due") + now.sum("freshet_rows_unfinished");
   }
 

@@ -1,6 +1,7 @@
 package dev.freshet.infra.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
@@ -25,6 +26,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,10 +39,14 @@ import org.junit.jupiter.api.io.TempDir;
  * on from there. What two servers say meanwhile, one with the definitions before and one with those
  * after, is right at any time.
  */
-@Timeout(300)
+@Timeout(400)
 class SavepointIT {
 
   private static final long SEED = 8;
+
+  /** How many events are sent at most until something is done to the job. */
+  private static final int PHASE = 250;
+
   private static final String AHEAD = "ahead ";
 
   private static final String SOURCE =
@@ -125,12 +133,39 @@ class SavepointIT {
           "activity:clicks_1d",
           "pair:pair_kinds_1h");
 
-  @TempDir private Path temp;
+  @TempDir private static Path temp;
+
+  private static KafkaAndRedis servers;
 
   private final Random random = new Random(SEED);
   private final RandomEvents events = new RandomEvents(random);
+  private final AtomicInteger toSend = new AtomicInteger();
   private volatile boolean future;
   private volatile boolean sending = true;
+
+  @BeforeAll
+  static void start() throws Exception {
+    servers = new KafkaAndRedis(temp);
+  }
+
+  @AfterAll
+  static void stop() {
+    servers.close();
+  }
+
+  @Test
+  void aSavepointThatCannotBeReadEndsTheCommandAndIsSaid() throws Exception {
+    Path repository = define("damaged", BEFORE);
+    Path savepoint = Files.createDirectory(temp.resolve("damaged-savepoint"));
+    assertThatThrownBy(() -> from(savepoint.toString(), repository, temp.resolve("none"), "1"))
+        .hasMessageContaining("exit code 1")
+        .hasMessageContaining("is no savepoint");
+
+    Files.writeString(savepoint.resolve("_metadata"), "damaged");
+    assertThatThrownBy(() -> from(savepoint.toString(), repository, temp.resolve("none"), "1"))
+        .hasMessageContaining("exit code 2")
+        .hasMessageContaining("the job failed: ");
+  }
 
   @Test
   void keptFeaturesGoOnAndAddedOnesBeginWhereTheJobGoesOn() throws Exception {
@@ -141,8 +176,7 @@ class SavepointIT {
     Repository changed = RepositoryReader.read(after);
     World world = new World(old);
     Map<String, Object> question = Everybody.question(old, "idle", "stranger");
-    try (KafkaAndRedis servers = new KafkaAndRedis(temp);
-        Served oldServer = new Served(old, servers.redis());
+    try (Served oldServer = new Served(old, servers.redis());
         Served newServer = new Served(changed, servers.redis());
         Witness oldWitness = new Witness(oldServer.answers(), question);
         Witness newWitness = new Witness(newServer.answers(), question);
@@ -150,6 +184,7 @@ class SavepointIT {
       CompletableFuture<Void> load;
       String savepoint;
       try (StreamProcess job = new StreamProcess(servers, before, state, "--parallelism", "1")) {
+        toSend.set(PHASE);
         load = CompletableFuture.runAsync(() -> send(sender, old.sources().get(0)));
         Thread.sleep(3_000);
         savepoint = job.stop();
@@ -157,16 +192,19 @@ class SavepointIT {
       Map<One, Integer> folded = folded(oldServer.answers(), question, world, old);
       long deployed = System.currentTimeMillis();
       future = true;
-      try (StreamProcess job = from(savepoint, servers, after, state, "3")) {
+      try (StreamProcess job = from(savepoint, after, state, "3")) {
         Committed.until(
             "the idle user has the added feature",
             () -> isThere(newServer.answers(), question, "idle", "activity:orders_lifetime"));
+        toSend.set(PHASE);
         Thread.sleep(2_000);
         savepoint = job.savepoint(temp.resolve("savepoints"));
+        toSend.set(PHASE);
         Thread.sleep(2_000);
         job.kill();
       }
-      try (StreamProcess job = from(savepoint, servers, after, state, "2")) {
+      try (StreamProcess job = from(savepoint, after, state, "2")) {
+        toSend.set(PHASE);
         Thread.sleep(2_000);
         sending = false;
         load.get(10, TimeUnit.SECONDS);
@@ -198,8 +236,7 @@ class SavepointIT {
   }
 
   private static StreamProcess from(
-      String savepoint, KafkaAndRedis servers, Path repository, Path state, String parallelism)
-      throws Exception {
+      String savepoint, Path repository, Path state, String parallelism) throws Exception {
     return new StreamProcess(
         servers, repository, state, "--from-savepoint", savepoint, "--parallelism", parallelism);
   }
@@ -237,7 +274,8 @@ class SavepointIT {
       while (sending) {
         long now = System.currentTimeMillis();
         Made made = events.next(now, 3_600_000);
-        if (future || made.timestamp() < now) {
+        if ((future || made.timestamp() < now)
+            && toSend.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
           sender.send(source, made);
         }
         Thread.sleep(random.nextInt(40));
@@ -313,7 +351,7 @@ class SavepointIT {
     return sightings;
   }
 
-  private Path define(String name, String definitions) throws Exception {
+  private static Path define(String name, String definitions) throws Exception {
     Path folder = Files.createDirectory(temp.resolve(name));
     Files.writeString(folder.resolve("source.yaml"), SOURCE);
     Files.writeString(folder.resolve("features.yaml"), definitions);

@@ -5,13 +5,8 @@ import dev.freshet.serving.FeatureServer;
 import dev.freshet.serving.FeatureServerConfig;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A server of features that is patient with a slow machine, and its client. */
 final class Served implements AutoCloseable {
@@ -44,18 +39,8 @@ final class Served implements AutoCloseable {
     return new Answers(http);
   }
 
-  /** The sum of a metric over all of its labels; 0 where it was never counted. */
-  double metric(String name) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(http + "/metrics")).timeout(PATIENCE).build();
-    String page =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
-    Matcher samples = Pattern.compile("(?m)^" + name + "\\{.*} (\\S+)$").matcher(page);
-    double sum = 0;
-    while (samples.find()) {
-      sum += Double.parseDouble(samples.group(1));
-    }
-    return sum;
+  MetricsSeen metrics() throws IOException, InterruptedException {
+    return MetricsSeen.of(URI.create(http + "/metrics"));
   }
 
   @Override

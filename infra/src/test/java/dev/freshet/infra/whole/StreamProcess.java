@@ -41,6 +41,7 @@ final class StreamProcess implements AutoCloseable {
    * Starts the job and waits until all of its tasks run.
    *
    * @param state the folder of its checkpoints; what else it leaves is beside that
+   * @throws IllegalStateException with what it said, if it ends instead
    */
   StreamProcess(KafkaAndRedis servers, Path repository, Path state, String... options)
       throws Exception {
@@ -62,9 +63,17 @@ final class StreamProcess implements AutoCloseable {
                 arguments,
                 folder,
                 Optional.of(log)));
-    Probe running = Probe.job(web);
-    Committed.until("the job runs", () -> running.answers() || !child.isAlive());
-    assertThat(child.isAlive()).as(() -> "the job ended: " + said()).isTrue();
+    try {
+      Probe running = Probe.job(web);
+      Committed.until("the job runs", () -> running.answers() || !child.isAlive());
+      if (!child.isAlive()) {
+        throw new IllegalStateException(
+            Child.describe(child.ended().join()) + " instead of a job that runs: " + said());
+      }
+    } catch (Exception | AssertionError e) {
+      close();
+      throw e;
+    }
   }
 
   /** Asks it to end, as Ctrl-C does, and returns where its savepoint is. */

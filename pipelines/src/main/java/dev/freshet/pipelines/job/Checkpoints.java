@@ -1,6 +1,7 @@
 package dev.freshet.pipelines.job;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 final class Checkpoints {
 
   private static final int DEPTH = 4;
+  private static final String METADATA = "_metadata";
 
   private Checkpoints() {}
 
@@ -31,9 +33,29 @@ final class Checkpoints {
     try (Stream<Path> files =
         Files.find(stateFolder, DEPTH, (file, kind) -> kind.isRegularFile())) {
       return files
-          .filter(file -> file.getFileName().toString().equals("_metadata"))
+          .filter(file -> file.getFileName().toString().equals(METADATA))
           .max(Comparator.comparing(Checkpoints::written))
           .map(Path::getParent);
+    }
+  }
+
+  /**
+   * Looks whether there is a savepoint or checkpoint where one was named; what is not on this
+   * machine's disk is not looked at.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static void check(String named) {
+    boolean local = named.startsWith("file:");
+    if (!local && named.matches("[A-Za-z][A-Za-z0-9+.-]*:.*")) {
+      return;
+    }
+    Path path = local ? Path.of(URI.create(named)) : Path.of(named);
+    if (!Files.isRegularFile(path.endsWith(METADATA) ? path : path.resolve(METADATA))) {
+      throw new IllegalArgumentException(
+          ("\"%s\" is no savepoint: there is no %s in it; name the folder that a job printed when it was"
+                  + " stopped, or a checkpoint such as STATE/checkpoints/JOB/chk-7")
+              .formatted(named, METADATA));
     }
   }
 

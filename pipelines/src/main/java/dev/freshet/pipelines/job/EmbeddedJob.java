@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -56,6 +57,7 @@ public final class EmbeddedJob implements AutoCloseable {
   private final JobConfig config;
   private final URI web;
   private final JobID job;
+  private final CompletableFuture<JobResult> result;
 
   private EmbeddedJob(
       MiniCluster cluster, MetricsPage metrics, JobConfig config, URI web, JobID job) {
@@ -64,6 +66,7 @@ public final class EmbeddedJob implements AutoCloseable {
     this.config = config;
     this.web = web;
     this.job = job;
+    this.result = cluster.requestJobResult(job);
   }
 
   /**
@@ -71,8 +74,10 @@ public final class EmbeddedJob implements AutoCloseable {
    *
    * @throws ExecutionException if the brokers do not answer
    * @throws IOException if the state folder or a port cannot be used
+   * @throws IllegalArgumentException if an address is none, or the savepoint
    */
   public static EmbeddedJob start(Definitions definitions, JobConfig config) throws Exception {
+    config.savepoint().ifPresent(Checkpoints::check);
     Files.createDirectories(config.stateFolder());
     Topics.ensure(config.kafka(), definitions.repository(), PARTITIONS);
     MetricsPage metrics = MetricsPage.open(HOST, config.metricsPort());
@@ -99,19 +104,21 @@ public final class EmbeddedJob implements AutoCloseable {
     return metrics.uri();
   }
 
+  /** Whether the job has ended, in order or not. */
+  public boolean isOver() {
+    return result.isDone();
+  }
+
   /**
    * Waits until the job has ended in order.
    *
    * @throws ExecutionException if it failed, or was cancelled
    */
   public void await() throws ExecutionException, InterruptedException {
-    JobResult result = cluster.requestJobResult(job).get();
-    if (result.getSerializedThrowable().isPresent()) {
+    JobResult end = result.get();
+    if (end.getSerializedThrowable().isPresent()) {
       throw new ExecutionException(
-          result
-              .getSerializedThrowable()
-              .get()
-              .deserializeError(EmbeddedJob.class.getClassLoader()));
+          end.getSerializedThrowable().get().deserializeError(EmbeddedJob.class.getClassLoader()));
     }
   }
 

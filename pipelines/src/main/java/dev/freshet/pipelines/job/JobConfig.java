@@ -14,7 +14,7 @@ import java.util.Optional;
  *     else the topics' beginning
  * @param freshness how long rows wait to be written together
  * @param rowBudgetBytes how many bytes of steps a row may hold beyond the next five minutes
- * @param parallelism of every operator
+ * @param parallelism of every operator, from 1 to {@link FeatureJob#MAX_PARALLELISM}
  * @param checkpointInterval between the starts of two checkpoints
  * @param onHeap whether state is kept on the heap rather than in RocksDB
  * @param webPort of Flink's web interface
@@ -36,4 +36,15 @@ public record JobConfig(
   public static final Duration DEFAULT_FRESHNESS = Duration.ofMillis(100);
   public static final int DEFAULT_ROW_BUDGET_BYTES = 16 * 1024;
   public static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
+
+  /**
+   * @throws IllegalArgumentException if the parallelism is none
+   */
+  public JobConfig {
+    if (parallelism < 1 || parallelism > FeatureJob.MAX_PARALLELISM) {
+      throw new IllegalArgumentException(
+          "a parallelism of %d is not possible; it is a number from 1 to %d"
+              .formatted(parallelism, FeatureJob.MAX_PARALLELISM));
+    }
+  }
 }

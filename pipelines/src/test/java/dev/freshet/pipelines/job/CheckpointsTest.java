@@ -1,11 +1,13 @@
 package dev.freshet.pipelines.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +47,21 @@ class CheckpointsTest {
     Files.createDirectories(state.resolve("checkpoints/job/chk-3/_metadata"));
 
     assertThat(Checkpoints.newest(state)).contains(complete);
+  }
+
+  @Test
+  void oneThatIsNamedMustBeOneIfItIsOnThisMachine() throws IOException {
+    Path savepoint = complete(state.resolve("savepoint-1"), 1_000);
+
+    Checkpoints.check(savepoint.toString());
+    Checkpoints.check(savepoint.toUri().toString());
+    Checkpoints.check(savepoint.resolve("_metadata").toString());
+    Checkpoints.check("s3://elsewhere/savepoint-1");
+    for (String wrong : List.of(state.toString(), state.toUri() + "none", "relative/none")) {
+      assertThatThrownBy(() -> Checkpoints.check(wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("\"" + wrong + "\" is no savepoint: there is no _metadata in it");
+    }
   }
 
   private static Path complete(Path checkpoint, long writtenAt) throws IOException {

@@ -8,14 +8,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 
-/** What a job's page of metrics said at one instant. */
-record JobMetrics(List<String> samples) {
+/** What a page of metrics said at one instant. */
+record MetricsSeen(List<String> samples) {
 
-  static JobMetrics of(URI page) throws IOException, InterruptedException {
+  static MetricsSeen of(URI page) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(10)).build();
     HttpResponse<String> answer =
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-    return new JobMetrics(answer.body().lines().toList());
+    return new MetricsSeen(answer.body().lines().toList());
   }
 
   /**
@@ -27,7 +27,8 @@ record JobMetrics(List<String> samples) {
     return samples.stream()
         .filter(sample -> sample.startsWith(name + "{"))
         .filter(sample -> List.of(labels).stream().allMatch(sample::contains))
-        .mapToLong(sample -> Long.parseLong(sample.substring(sample.lastIndexOf(' ') + 1)))
+        .mapToLong(
+            sample -> (long) Double.parseDouble(sample.substring(sample.lastIndexOf(' ') + 1)))
         .sum();
   }
 }

@@ -1,0 +1,44 @@
+package dev.freshet.pipelines.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobConfigTest {
+
+  @Test
+  void aParallelismIsAtMostTheNumberOfGroupsOfKeys() {
+    assertThat(config(1).parallelism()).isEqualTo(1);
+    assertThat(config(720).parallelism()).isEqualTo(720);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 721})
+  void anyOtherIsRefused(int parallelism) {
+    assertThatThrownBy(() -> config(parallelism))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a parallelism of %d is not possible; it is a number from 1 to 720", parallelism);
+  }
+
+  private static JobConfig config(int parallelism) {
+    return new JobConfig(
+        "127.0.0.1:9092",
+        "redis://127.0.0.1:6379",
+        Path.of("state"),
+        Optional.empty(),
+        JobConfig.DEFAULT_FRESHNESS,
+        JobConfig.DEFAULT_ROW_BUDGET_BYTES,
+        parallelism,
+        Duration.ofSeconds(5),
+        true,
+        8081,
+        9249);
+  }
+}
