@@ -2,28 +2,17 @@ package dev.freshet.features.aggregation;
 
 import dev.freshet.features.bytes.ByteReader;
 import dev.freshet.features.type.Scalar;
-import dev.freshet.features.type.ValueType;
 
 /**
  * The value of the earliest event, in the order of {@code (timestamp, tie)}.
  *
  * @param of what it takes and gives
  */
-public record First(Scalar of) implements Aggregation {
+public record First(Scalar of) implements OneValue {
 
   @Override
   public String canonical() {
     return "first(" + of + ")";
-  }
-
-  @Override
-  public ValueType type() {
-    return of;
-  }
-
-  @Override
-  public Object empty() {
-    return null;
   }
 
   @Override

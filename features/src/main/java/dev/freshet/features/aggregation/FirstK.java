@@ -1,21 +1,15 @@
 package dev.freshet.features.aggregation;
 
 import dev.freshet.features.bytes.ByteReader;
-import dev.freshet.features.type.ListType;
 import dev.freshet.features.type.Scalar;
-import dev.freshet.features.type.ValueType;
-import java.util.List;
 
 /**
  * The values of the earliest events, the oldest first.
  *
  * @param element the type of the values
- * @param k how many, 1 to {@value #MAX_K}
+ * @param k how many, 1 to {@value SomeValues#MAX_K}
  */
-public record FirstK(Scalar element, int k) implements Aggregation {
-
-  /** The greatest {@code k}. */
-  public static final int MAX_K = 1000;
+public record FirstK(Scalar element, int k) implements SomeValues {
 
   public FirstK {
     Options.length("first_k", k, MAX_K);
@@ -24,16 +18,6 @@ public record FirstK(Scalar element, int k) implements Aggregation {
   @Override
   public String canonical() {
     return "first_k(" + element + ", " + k + ")";
-  }
-
-  @Override
-  public ValueType type() {
-    return new ListType(element);
-  }
-
-  @Override
-  public List<Object> empty() {
-    return List.of();
   }
 
   @Override

@@ -2,14 +2,13 @@ package dev.freshet.features.aggregation;
 
 import dev.freshet.features.bytes.ByteReader;
 import dev.freshet.features.type.Scalar;
-import dev.freshet.features.type.ValueType;
 
 /**
  * The greatest value.
  *
  * @param of {@code int64} or {@code double}: what it takes and gives
  */
-public record Max(Scalar of) implements Aggregation {
+public record Max(Scalar of) implements OneValue {
 
   public Max {
     Options.number("max", of);
@@ -18,16 +17,6 @@ public record Max(Scalar of) implements Aggregation {
   @Override
   public String canonical() {
     return "max(" + of + ")";
-  }
-
-  @Override
-  public ValueType type() {
-    return of;
-  }
-
-  @Override
-  public Object empty() {
-    return null;
   }
 
   @Override

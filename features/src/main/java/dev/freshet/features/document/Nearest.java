@@ -14,26 +14,36 @@ public final class Nearest {
 
   /**
    * The name with the fewest edits (insertion, deletion, replacement, exchange of neighbours) if
-   * they are few for its length, else one that contains the wrong name or is contained in it.
+   * they are few for its length, else one that contains the wrong name or is contained in it. What
+   * it costs does not grow with the wrong name beyond the valid ones' length.
    */
   public static Optional<String> to(String wrong, Collection<String> names) {
     String folded = fold(wrong);
-    Optional<String> similar =
-        names.stream()
-            .filter(name -> edits(folded, fold(name)) <= allowed(folded, fold(name)))
-            .min(Comparator.comparing((String name) -> edits(folded, fold(name))));
-    return similar.or(
-        () ->
-            names.stream()
-                .filter(name -> contained(folded, fold(name)))
-                .min(Comparator.comparing((String name) -> edits(folded, fold(name)))));
+    String nearest = null;
+    int fewest = Integer.MAX_VALUE;
+    for (String name : names) {
+      String candidate = fold(name);
+      int bound = Math.min(fewest - 1, allowed(folded, candidate));
+      if (Math.abs(candidate.length() - folded.length()) <= bound) {
+        int edits = edits(folded, candidate);
+        if (edits <= bound) {
+          nearest = name;
+          fewest = edits;
+        }
+      }
+    }
+    return Optional.ofNullable(nearest).or(() -> around(folded, names));
   }
 
-  /** {@code ; did you mean "views"?} or, with no name near, the names there are, or nothing. */
+  /** {@code ; did you mean "views"?}, or nothing. */
+  public static String question(String wrong, Collection<String> names) {
+    return to(wrong, names).map(name -> "; did you mean \"" + name + "\"?").orElse("");
+  }
+
+  /** As {@link #question}; with no name near, the names there are. */
   public static String hint(String wrong, Collection<String> names) {
-    return to(wrong, names)
-        .map(name -> "; did you mean \"" + name + "\"?")
-        .orElseGet(() -> names.isEmpty() ? "" : "; known: " + listed(names));
+    String question = question(wrong, names);
+    return question.isEmpty() && !names.isEmpty() ? "; known: " + listed(names) : question;
   }
 
   private static String listed(Collection<String> names) {
@@ -45,6 +55,13 @@ public final class Nearest {
   private static int allowed(String wrong, String name) {
     int length = Math.max(wrong.length(), name.length());
     return length <= 2 ? 0 : Math.max(1, length / 3);
+  }
+
+  /** The name of the nearest length that contains it or that it contains. */
+  private static Optional<String> around(String wrong, Collection<String> names) {
+    return names.stream()
+        .filter(name -> contained(wrong, fold(name)))
+        .min(Comparator.comparingInt(name -> Math.abs(name.length() - wrong.length())));
   }
 
   private static boolean contained(String wrong, String name) {

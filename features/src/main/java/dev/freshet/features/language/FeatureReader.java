@@ -1,6 +1,7 @@
 package dev.freshet.features.language;
 
 import dev.freshet.features.aggregation.Aggregation;
+import dev.freshet.features.aggregation.LastK;
 import dev.freshet.features.definition.FeatureDefinition;
 import dev.freshet.features.document.Findings;
 import dev.freshet.features.document.Item;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /** Reads the entries under a view's {@code features}. */
 final class FeatureReader {
 
-  static final int GREATEST_K = 1000;
+  static final int GREATEST_K = LastK.MAX_K;
   static final int MAX_KEYS = 100;
   static final int GREATEST_MAX_KEYS = 10_000;
 

@@ -41,6 +41,20 @@ class NearestTest {
   }
 
   @Test
+  void aLongNameCostsLittle() {
+    String wrong = "x".repeat(1 << 20) + "windows";
+
+    assertThat(Nearest.to(wrong, NAMES)).contains("windows");
+    assertThat(Nearest.to("x".repeat(1 << 20), NAMES)).isEmpty();
+  }
+
+  @Test
+  void aQuestionIsAskedOnlyOfANameThatIsNear() {
+    assertThat(Nearest.question("vlaue", NAMES)).isEqualTo("; did you mean \"value\"?");
+    assertThat(Nearest.question("xyz", NAMES)).isEmpty();
+  }
+
+  @Test
   void aHintNamesTheNearestOrAllThereAre() {
     assertThat(Nearest.hint("vlaue", NAMES)).isEqualTo("; did you mean \"value\"?");
     assertThat(Nearest.hint("xyz", List.of("k", "q"))).isEqualTo("; known: k, q");

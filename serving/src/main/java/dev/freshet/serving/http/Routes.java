@@ -1,6 +1,6 @@
 package dev.freshet.serving.http;
 
-import dev.freshet.serving.problem.NearestName;
+import dev.freshet.features.document.Nearest;
 import dev.freshet.serving.problem.Problem;
 import dev.freshet.serving.problem.ProblemException;
 import dev.freshet.serving.problem.ProblemKind;
@@ -59,10 +59,10 @@ public final class Routes {
     Problem problem =
         Problem.of(
                 ProblemKind.UNKNOWN_PATH,
-                "there is nothing at %s%s".formatted(path, NearestName.hint(path, valid)))
+                "there is nothing at %s%s".formatted(path, Nearest.question(path, valid)))
             .with("found", path)
             .with("valid", valid);
-    return NearestName.of(path, valid)
+    return Nearest.to(path, valid)
         .map(nearest -> problem.with("nearest", nearest))
         .orElse(problem)
         .exception();

@@ -6,10 +6,10 @@ import dev.freshet.features.definition.FeatureService;
 import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.definition.OnDemandView;
 import dev.freshet.features.definition.Repository;
+import dev.freshet.features.document.Nearest;
 import dev.freshet.features.row.ViewSchemas;
 import dev.freshet.features.type.Scalar;
 import dev.freshet.serving.metric.ServingMetrics;
-import dev.freshet.serving.problem.NearestName;
 import dev.freshet.serving.problem.Problem;
 import dev.freshet.serving.problem.ProblemException;
 import dev.freshet.serving.problem.ProblemKind;
@@ -149,7 +149,7 @@ public final class Catalog {
     for (String name : named) {
       detail.append(detail.isEmpty() ? "there is no " : "; there is no ");
       detail.append(noun).append(" \"").append(name).append('"');
-      NearestName.of(name, valid)
+      Nearest.to(name, valid)
           .ifPresent(
               near -> {
                 detail.append(", did you mean \"").append(near).append("\"?");

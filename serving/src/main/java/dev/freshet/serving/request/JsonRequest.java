@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.freshet.features.document.Nearest;
 import dev.freshet.features.type.Timestamps;
-import dev.freshet.serving.problem.NearestName;
 import dev.freshet.serving.problem.Problem;
 import dev.freshet.serving.problem.ProblemException;
 import dev.freshet.serving.problem.ProblemKind;
@@ -250,10 +250,10 @@ public final class JsonRequest {
         Problem.of(
                 ProblemKind.UNKNOWN_MEMBER,
                 "\"%s\" is no member of this request%s; it may have %s"
-                    .formatted(member, NearestName.hint(member, dialect.members()), members()))
+                    .formatted(member, Nearest.question(member, dialect.members()), members()))
             .with("found", member)
             .with("valid", dialect.members());
-    return NearestName.of(member, dialect.members())
+    return Nearest.to(member, dialect.members())
         .map(nearest -> problem.with("nearest", nearest))
         .orElse(problem)
         .exception();

@@ -1,9 +1,9 @@
 package dev.freshet.serving.vector;
 
 import dev.freshet.features.definition.Entity;
+import dev.freshet.features.document.Nearest;
 import dev.freshet.features.type.Scalar;
 import dev.freshet.serving.plan.Plan;
-import dev.freshet.serving.problem.NearestName;
 import dev.freshet.serving.problem.Problem;
 import dev.freshet.serving.problem.ProblemException;
 import dev.freshet.serving.problem.ProblemKind;
@@ -95,7 +95,7 @@ public final class EntityRows {
               ProblemKind.UNNEEDED_JOIN_KEY,
               "entities has %s, which no feature asked for needs%s; they need %s"
                   .formatted(
-                      quoted(unneeded), NearestName.hint(unneeded.get(0), needed), quoted(needed)))
+                      quoted(unneeded), Nearest.question(unneeded.get(0), needed), quoted(needed)))
           .with("found", unneeded)
           .with("valid", needed)
           .exception();
