@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.features.bytes.ByteReader;
+import dev.freshet.features.bytes.GoldenFile;
 import dev.freshet.features.bytes.MalformedBytesException;
-import dev.freshet.features.golden.GoldenFile;
 import dev.freshet.features.type.ListType;
 import dev.freshet.features.type.Scalar;
 import dev.freshet.features.type.ValueType;

@@ -4,6 +4,7 @@ import static dev.freshet.features.golden.Histories.REPOSITORY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.features.bytes.GoldenFile;
 import dev.freshet.features.definition.Entity;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.row.EntityKey;

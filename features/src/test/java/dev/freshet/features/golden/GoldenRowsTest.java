@@ -4,6 +4,7 @@ import static dev.freshet.features.golden.Histories.REPOSITORY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.features.bytes.GoldenFile;
 import dev.freshet.features.bytes.MalformedBytesException;
 import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.fold.EntityFold;

@@ -1,5 +1,6 @@
 package dev.freshet.features.golden;
 
+import dev.freshet.features.bytes.GoldenFile;
 import dev.freshet.features.definition.Entity;
 import dev.freshet.features.definition.InvalidRepositoryException;
 import dev.freshet.features.definition.Repository;

@@ -1,4 +1,4 @@
-package dev.freshet.features.golden;
+package dev.freshet.features.bytes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
