@@ -1,6 +1,7 @@
 package dev.freshet.infra.whole;
 
 import dev.freshet.features.definition.Repository;
+import dev.freshet.infra.probe.Probe;
 import dev.freshet.serving.FeatureServer;
 import dev.freshet.serving.FeatureServerConfig;
 import java.io.IOException;
@@ -16,16 +17,16 @@ final class Served implements AutoCloseable {
   private final FeatureServer server;
   private final String http;
 
-  Served(Repository repository, String redis) throws IOException {
+  Served(Repository repository, String redis) throws Exception {
     this(repository, redis, InstantSource.system());
   }
 
   /**
-   * Starts a server.
+   * Starts a server and waits until it answers from the store.
    *
    * @param clock what it takes for now
    */
-  Served(Repository repository, String redis, InstantSource clock) throws IOException {
+  Served(Repository repository, String redis, InstantSource clock) throws Exception {
     server =
         FeatureServer.start(
             FeatureServerConfig.of(repository, redis)
@@ -33,6 +34,7 @@ final class Served implements AutoCloseable {
                 .withDeadline(PATIENCE)
                 .withClock(clock));
     http = "http://127.0.0.1:" + server.httpPort();
+    Committed.until("the server is ready", Probe.http(http + "/health/ready", b -> true)::answers);
   }
 
   Answers answers() {
