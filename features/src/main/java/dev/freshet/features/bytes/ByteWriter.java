@@ -1,5 +1,7 @@
 package dev.freshet.features.bytes;
 
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -69,9 +71,31 @@ public final class ByteWriter {
     return writeUnsigned(block.length).writeBytes(block);
   }
 
-  /** A length and all that the other writer holds. */
-  public ByteWriter writeBlock(ByteWriter block) {
-    return writeUnsigned(block.size).writeAll(block);
+  /**
+   * Begins a block of a length that is not known yet.
+   *
+   * @return what {@link #endBlock} is to be told
+   */
+  public int beginBlock() {
+    reserve(1);
+    return size++;
+  }
+
+  /** Ends the block that began there: what was written since is in it. */
+  public ByteWriter endBlock(int begin) {
+    int length = size - begin - 1;
+    int more = (31 - Integer.numberOfLeadingZeros(length)) / 7;
+    reserve(more);
+    System.arraycopy(bytes, begin + 1, bytes, begin + 1 + more, length);
+    size = begin;
+    writeUnsigned(length);
+    size += length;
+    return this;
+  }
+
+  /** Writes all of it to another place. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.write(bytes, 0, size);
   }
 
   /** One to ten bytes; small values are short. Negative values are allowed and long. */

@@ -111,9 +111,9 @@ final class DefinitionFold {
       List<Window> windows = tiles.tiling().windows();
       out.writeUnsigned(windows.size());
       windows.forEach(window -> out.writeUnsigned(window.millis()));
-      ByteWriter block = new ByteWriter();
-      tiles.write(block);
-      out.writeBlock(block);
+      int block = out.beginBlock();
+      tiles.write(out);
+      out.endBlock(block);
     }
   }
 

@@ -26,8 +26,8 @@ record DefinitionState(Partial lifetime, List<Tiles> cohorts) {
 
   int add(Object value, Object keys, long timestamp, byte[] tie) {
     int letGo = lifetime == null ? 0 : lifetime.add(value, keys, timestamp, tie);
-    for (Tiles tiles : cohorts) {
-      letGo += tiles.add(value, keys, timestamp, tie);
+    for (int i = 0; i < cohorts.size(); i++) {
+      letGo += cohorts.get(i).add(value, keys, timestamp, tie);
     }
     return letGo;
   }
@@ -42,8 +42,8 @@ record DefinitionState(Partial lifetime, List<Tiles> cohorts) {
   }
 
   void advance(long now) {
-    for (Tiles tiles : cohorts) {
-      tiles.advance(now);
+    for (int i = 0; i < cohorts.size(); i++) {
+      cohorts.get(i).advance(now);
     }
   }
 

@@ -7,13 +7,13 @@ import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
 import dev.freshet.features.event.Event;
 import dev.freshet.features.row.Row;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The engine: folds the events of one entity name into states, one per key, and reads states as
@@ -59,12 +59,11 @@ public final class EntityFold {
 
   /** A state of no event. */
   public EntityState create() {
-    return new EntityState(
-        Long.MIN_VALUE,
-        0,
-        Stream.generate(RememberedIds::new).limit(sources.size()).toList(),
-        Stream.generate(ViewState::new).limit(views.size()).toList(),
-        List.of());
+    List<RememberedIds> ids = new ArrayList<>(sources.size());
+    sources.forEach(source -> ids.add(new RememberedIds()));
+    List<ViewState> states = new ArrayList<>(views.size());
+    views.forEach(view -> states.add(new ViewState()));
+    return new EntityState(Long.MIN_VALUE, 0, ids, states, List.of());
   }
 
   /**
@@ -164,8 +163,12 @@ public final class EntityFold {
       PendingEvent due = pending.get(passed++);
       take(state, due.source(), due.event(), FoldMeter.NONE);
     }
-    pending.subList(0, passed).clear();
-    state.views().forEach(view -> view.advance(state.clock()));
+    if (passed > 0) {
+      pending.subList(0, passed).clear();
+    }
+    for (ViewState view : state.views()) {
+      view.advance(state.clock());
+    }
   }
 
   private static Object value(ViewFold fold, ViewState state, AggregatedFeature feature, long t) {

@@ -52,13 +52,19 @@ final class RowMaker {
         reach == Reach.FULL || tileCount(state) <= FEW_TILES
             ? Long.MAX_VALUE - 1
             : start + NEAR.toMillis();
-    List<Draft> drafts = views.stream().map(Draft::new).toList();
+    List<Draft> drafts = new ArrayList<>(views.size());
+    for (ViewFold view : views) {
+      drafts.add(new Draft(view));
+    }
     EntityState seen = state;
     while (true) {
       List<PendingEvent> pending = seen.pending();
       long next = pending.isEmpty() ? Long.MAX_VALUE : pending.get(0).event().timestamp() + 1;
       for (int i = 0; i < drafts.size(); i++) {
-        drafts.get(i).append(seen.views().get(i), seen.clock(), Math.min(until, next));
+        // A view without events has no section, unless one of those that wait is for it.
+        if (!seen.views().get(i).segments().isEmpty() || !state.pending().isEmpty()) {
+          drafts.get(i).append(seen.views().get(i), seen.clock(), Math.min(until, next));
+        }
       }
       if (pending.isEmpty()) {
         break;
@@ -99,7 +105,11 @@ final class RowMaker {
     if (view.hasTtl()) {
       return segment.last() + view.ttlMillis();
     }
-    return segment.states().stream().mapToLong(DefinitionState::lastLeave).max().orElseThrow();
+    long last = Long.MIN_VALUE;
+    for (DefinitionState kept : segment.states()) {
+      last = Math.max(last, kept.lastLeave());
+    }
+    return last;
   }
 
   private static int tileCount(EntityState state) {
@@ -123,7 +133,9 @@ final class RowMaker {
 
     Draft(ViewFold view) {
       this.view = view;
-      view.view().features().forEach(feature -> timelines.add(new TimelineBuilder()));
+      for (int feature = 0; feature < view.featureCount(); feature++) {
+        timelines.add(new TimelineBuilder());
+      }
     }
 
     /** Appends what the state says from an instant on, known up to another one. */

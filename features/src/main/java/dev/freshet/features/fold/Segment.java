@@ -56,7 +56,9 @@ final class Segment {
   }
 
   void advance(long now) {
-    states.forEach(state -> state.advance(now));
+    for (DefinitionState state : states) {
+      state.advance(now);
+    }
   }
 
   int heapBytes() {

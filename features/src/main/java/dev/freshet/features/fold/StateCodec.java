@@ -29,25 +29,28 @@ final class StateCodec {
   }
 
   byte[] write(EntityState state) {
-    ByteWriter out = new ByteWriter(512);
+    ByteWriter out = new ByteWriter(256);
     out.writeByte(VERSION).writeSigned(state.clock()).writeUnsigned(state.folded());
     out.writeUnsigned(sources.size());
     for (int i = 0; i < sources.size(); i++) {
-      ByteWriter block = new ByteWriter(64);
-      state.ids().get(i).write(block, sources.get(i).deduplicateWithin());
-      out.writeString(sources.get(i).name()).writeBlock(block);
+      out.writeString(sources.get(i).name());
+      int block = out.beginBlock();
+      state.ids().get(i).write(out, sources.get(i).deduplicateWithin());
+      out.endBlock(block);
     }
     out.writeUnsigned(views.size());
     for (int i = 0; i < views.size(); i++) {
-      ByteWriter block = new ByteWriter(512);
-      writeView(block, views.get(i), state.views().get(i));
-      out.writeFixed(views.get(i).id(), 8).writeBlock(block);
+      out.writeFixed(views.get(i).id(), 8);
+      int block = out.beginBlock();
+      writeView(out, views.get(i), state.views().get(i));
+      out.endBlock(block);
     }
     out.writeUnsigned(state.pending().size());
     for (PendingEvent waiting : state.pending()) {
-      ByteWriter block = new ByteWriter(128);
-      writeEvent(block, waiting);
-      out.writeString(waiting.source().name()).writeBlock(block);
+      out.writeString(waiting.source().name());
+      int block = out.beginBlock();
+      writeEvent(out, waiting);
+      out.endBlock(block);
     }
     return out.toByteArray();
   }
@@ -95,9 +98,10 @@ final class StateCodec {
       out.writeUnsigned(view.definitions().size());
       for (int i = 0; i < view.definitions().size(); i++) {
         DefinitionFold definition = view.definitions().get(i);
-        ByteWriter block = new ByteWriter(128);
-        definition.write(block, segment.states().get(i));
-        out.writeFixed(definition.id(), 8).writeBlock(block);
+        out.writeFixed(definition.id(), 8);
+        int block = out.beginBlock();
+        definition.write(out, segment.states().get(i));
+        out.endBlock(block);
       }
     }
   }
@@ -131,9 +135,9 @@ final class StateCodec {
     for (int i = 0; i < source.fields().size(); i++) {
       Source.Field field = source.fields().get(i);
       out.writeString(field.name()).writeString(field.type().text());
-      ByteWriter block = new ByteWriter(16);
-      block.writeValue(event.slots()[i]);
-      out.writeBlock(block);
+      int block = out.beginBlock();
+      out.writeValue(event.slots()[i]);
+      out.endBlock(block);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.freshet.features.event.Event;
 import dev.freshet.features.expression.Expression;
 import dev.freshet.features.row.StableId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How one view takes in events. Immutable. */
@@ -20,6 +21,7 @@ final class ViewFold {
   private final Expression where;
   private final long ttlMillis;
   private final List<DefinitionFold> definitions;
+  private final int featureCount;
   private final long id;
 
   ViewFold(FeatureView view) {
@@ -30,6 +32,7 @@ final class ViewFold {
         view.definitions().stream()
             .map(definition -> new DefinitionFold(view, definition))
             .toList();
+    this.featureCount = view.features().size();
     this.id = StableId.of(view.canonical());
   }
 
@@ -43,6 +46,10 @@ final class ViewFold {
 
   List<DefinitionFold> definitions() {
     return definitions;
+  }
+
+  int featureCount() {
+    return featureCount;
   }
 
   boolean hasTtl() {
@@ -63,8 +70,15 @@ final class ViewFold {
    * may always: at least that there was an event, long ago.
    */
   boolean sees(long timestamp, long now) {
-    return hasTtl()
-        || definitions.stream().anyMatch(definition -> timestamp >= definition.far(now));
+    if (hasTtl()) {
+      return true;
+    }
+    for (DefinitionFold definition : definitions) {
+      if (timestamp >= definition.far(now)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -105,11 +119,11 @@ final class ViewFold {
       i--;
     }
     if (joined == null) {
-      joined =
-          new Segment(
-              timestamp,
-              timestamp,
-              definitions.stream().map(definition -> definition.create(clock)).toList());
+      List<DefinitionState> states = new ArrayList<>(definitions.size());
+      for (DefinitionFold definition : definitions) {
+        states.add(definition.create(clock));
+      }
+      joined = new Segment(timestamp, timestamp, states);
       segments.add(i + 1, joined);
     }
     joined.reach(timestamp);

@@ -22,7 +22,9 @@ final class ViewState {
   }
 
   void advance(long now) {
-    segments.forEach(segment -> segment.advance(now));
+    for (Segment segment : segments) {
+      segment.advance(now);
+    }
   }
 
   int heapBytes() {

@@ -33,19 +33,21 @@ public final class RowBuilder {
       int budgetBytes,
       List<Section> sections) {
     long horizon = horizon(startsAt, knownUntil, budgetBytes, sections);
-    ByteWriter out = new ByteWriter(1024);
+    ByteWriter out = new ByteWriter(256);
     out.writeUnsigned(sections.size());
     for (Section section : sections) {
       out.writeFixed(section.fingerprint(), 8);
-      ByteWriter block = new ByteWriter(512);
-      block.writeUnsigned(section.lives().size());
+      int block = out.beginBlock();
+      out.writeUnsigned(section.lives().size());
       for (Section.Life life : section.lives()) {
-        block.writeSigned(life.from() - startsAt);
+        out.writeSigned(life.from() - startsAt);
         boolean noEvent = life.until() == Section.Life.NO_EVENT;
-        block.writeSigned(noEvent ? -1 : Math.max(0, life.until() - life.from()));
+        out.writeSigned(noEvent ? -1 : Math.max(0, life.until() - life.from()));
       }
-      section.timelines().forEach(timeline -> timeline.write(block, horizon));
-      out.writeBlock(block);
+      for (EncodedTimeline timeline : section.timelines()) {
+        timeline.write(out, horizon);
+      }
+      out.endBlock(block);
     }
     return new Row(startsAt, horizon, keepUntil, folded, out.toByteArray());
   }

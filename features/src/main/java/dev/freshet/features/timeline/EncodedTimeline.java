@@ -90,12 +90,12 @@ public final class EncodedTimeline {
       steps--;
     }
     boolean cut = !complete || steps < instants.length;
-    ByteWriter block = new ByteWriter(bytes.size() + 8);
-    block.writeByte(shape.code() | (cut ? CUT : 0));
+    int block = out.beginBlock();
+    out.writeByte(shape.code() | (cut ? CUT : 0));
     if (shape != Shape.EMPTY || cut) {
-      block.writeUnsigned(steps).writeByte(unit);
-      block.writePrefix(bytes, steps == 0 ? headEnd : ends[steps - 1]);
+      out.writeUnsigned(steps).writeByte(unit);
+      out.writePrefix(bytes, steps == 0 ? headEnd : ends[steps - 1]);
     }
-    out.writeBlock(block);
+    out.endBlock(block);
   }
 }

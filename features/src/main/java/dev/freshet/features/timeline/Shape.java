@@ -40,18 +40,26 @@ enum Shape {
         && Objects.equals(constant.value(), empty)) {
       return EMPTY;
     }
-    if (holds(frames, Long.class)) {
-      return INTEGERS;
+    Shape common = of(frames.get(0).reading());
+    for (Frame frame : frames) {
+      Shape shape = of(frame.reading());
+      if (shape == CLOSED_FORMS) {
+        return CLOSED_FORMS;
+      }
+      common = shape == common ? common : SCALARS;
     }
-    if (holds(frames, List.class)) {
+    return common;
+  }
+
+  private static Shape of(Reading reading) {
+    if (!(reading instanceof Reading.Constant constant)) {
+      return CLOSED_FORMS;
+    } else if (constant.value() instanceof Long) {
+      return INTEGERS;
+    } else if (constant.value() instanceof List) {
       return LISTS;
     }
-    if (holds(frames, Map.class)) {
-      return MAPS;
-    }
-    boolean constant =
-        frames.stream().allMatch(frame -> frame.reading() instanceof Reading.Constant);
-    return constant ? SCALARS : CLOSED_FORMS;
+    return constant.value() instanceof Map ? MAPS : SCALARS;
   }
 
   /** Writes or reads the steps of one timeline. */
@@ -64,13 +72,5 @@ enum Shape {
       case MAPS -> new MapSteps();
       case CLOSED_FORMS -> new ClosedFormSteps();
     };
-  }
-
-  private static boolean holds(List<Frame> frames, Class<?> type) {
-    return frames.stream()
-        .allMatch(
-            frame ->
-                frame.reading() instanceof Reading.Constant constant
-                    && type.isInstance(constant.value()));
   }
 }

@@ -2,9 +2,7 @@ package dev.freshet.features.timeline;
 
 import dev.freshet.features.aggregation.Reading;
 import dev.freshet.features.timeline.Timeline.Frame;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /** Puts a timeline together from pieces; an instant with no change is no frame. */
@@ -19,11 +17,13 @@ public final class TimelineBuilder {
    * @param complete whether the piece's last frame stays for ever
    */
   public void append(Piece piece, boolean complete) {
-    long start = piece.frames.getFirst().from();
+    int first = piece.latestFirst.size() - 1;
+    long start = piece.latestFirst.get(first).from();
     while (!frames.isEmpty() && frames.get(frames.size() - 1).from() >= start) {
       frames.remove(frames.size() - 1);
     }
-    for (Frame frame : piece.frames) {
+    for (int i = first; i >= 0; i--) {
+      Frame frame = piece.latestFirst.get(i);
       if (frames.isEmpty() || !frames.get(frames.size() - 1).reading().equals(frame.reading())) {
         frames.add(frame);
       }
@@ -38,14 +38,15 @@ public final class TimelineBuilder {
   /** Some frames, put together from the latest back to the earliest. */
   public static final class Piece {
 
-    private final Deque<Frame> frames = new ArrayDeque<>();
+    private final List<Frame> latestFirst = new ArrayList<>(4);
 
     /** Puts a frame before all others. */
     public void prepend(long from, Reading reading) {
-      if (!frames.isEmpty() && frames.getFirst().reading().equals(reading)) {
-        frames.removeFirst();
+      int last = latestFirst.size() - 1;
+      if (last >= 0 && latestFirst.get(last).reading().equals(reading)) {
+        latestFirst.remove(last);
       }
-      frames.addFirst(new Frame(from, reading));
+      latestFirst.add(new Frame(from, reading));
     }
   }
 }

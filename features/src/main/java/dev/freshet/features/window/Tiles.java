@@ -84,6 +84,9 @@ public final class Tiles {
       return;
     }
     clock = now;
+    if (now < bounds.until()) {
+      return;
+    }
     bounds = tiling.bounds(now);
     int kept = 0;
     for (int i = 0; i < size; i++) {

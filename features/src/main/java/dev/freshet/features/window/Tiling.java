@@ -50,20 +50,29 @@ public final class Tiling {
   /** The bounds of the levels as seen from an instant. */
   Bounds bounds(long now) {
     long[] starts = new long[levels.length];
+    long until = Long.MAX_VALUE;
     for (int level = 0; level < levels.length; level++) {
       long far = levels[level].far(now);
+      until = Math.min(until, levels[level].leave(far));
       starts[level] = level + 1 < levels.length ? levels[level + 1].hop().floor(far) : far;
     }
-    return new Bounds(starts);
+    return new Bounds(starts, until);
   }
 
   /** Where each level begins, seen from one instant. */
   final class Bounds {
 
     private final long[] starts;
+    private final long until;
 
-    private Bounds(long[] starts) {
+    private Bounds(long[] starts, long until) {
       this.starts = starts;
+      this.until = until;
+    }
+
+    /** The first instant from which they may be others. */
+    long until() {
+      return until;
     }
 
     /** The start of the tile that holds the position, or {@link #GONE}. */

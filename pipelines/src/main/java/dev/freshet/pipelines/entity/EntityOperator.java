@@ -44,6 +44,9 @@ public final class EntityOperator extends AbstractStreamOperator<Void>
   /** For how long rows are written before events have their turn again. */
   private static final Duration SLICE = Duration.ofMillis(200);
 
+  /** How much longer events then have than rows had, while they come. */
+  private static final int EVENTS_SHARE = 3;
+
   /** How long an orderly end waits for the last rows. */
   private static final Duration LAST_ROWS = Duration.ofSeconds(5);
 
@@ -59,6 +62,7 @@ public final class EntityOperator extends AbstractStreamOperator<Void>
   private transient RowStore store;
   private transient Entities entities;
   private transient StoreWatch watch;
+  private transient boolean eventsCome;
 
   /**
    * The operator of one entity name, over events keyed by {@link RoutedEvent#key}.
@@ -118,6 +122,7 @@ public final class EntityOperator extends AbstractStreamOperator<Void>
 
   @Override
   public void processElement(StreamRecord<RoutedEvent> element) throws Exception {
+    eventsCome = true;
     RoutedEvent routed = element.getValue();
     Source source = repository.sources().get(routed.source());
     Outcome outcome = entities.take(routed.key(), source, routed.event(), now(), counts);
@@ -170,13 +175,15 @@ public final class EntityOperator extends AbstractStreamOperator<Void>
     }
   }
 
-  /** Writes what is due, and asks for the next time: events have at least half of it. */
+  /** Writes what is due, and asks for the next time: while events come, they have most of it. */
   private void tick() throws Exception {
     long start = System.nanoTime();
     entities.tick(now(), SLICE);
     watch.tick(now(), SLICE);
     long spentMillis = (System.nanoTime() - start) / 1_000_000;
-    tickIn(Math.max(settings.freshness().toMillis() - spentMillis, spentMillis));
+    long forEvents = eventsCome ? EVENTS_SHARE * spentMillis : 0;
+    eventsCome = false;
+    tickIn(Math.max(settings.freshness().toMillis() - spentMillis, forEvents));
   }
 
   private void tickIn(long millis) {

@@ -53,9 +53,8 @@ public final class RoutedEventSerializer extends TypeSerializerSingleton<RoutedE
     for (Object slot : event.slots()) {
       out.writeValue(slot);
     }
-    byte[] bytes = out.toByteArray();
-    target.writeInt(bytes.length);
-    target.write(bytes);
+    target.writeInt(out.size());
+    out.writeTo(target);
   }
 
   @Override

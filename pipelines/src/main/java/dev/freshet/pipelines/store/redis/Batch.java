@@ -57,6 +57,9 @@ final class Batch {
 
   /** The rows of which nobody knows that the store has them, or newer ones. */
   List<WaitingRow> unacknowledged() {
+    if (written() + refused() == rows.size()) {
+      return List.of();
+    }
     return IntStream.range(0, rows.size())
         .filter(row -> answers.get(row) == null)
         .mapToObj(rows::get)
@@ -76,6 +79,10 @@ final class Batch {
   }
 
   private long count(Answer answer) {
-    return IntStream.range(0, rows.size()).filter(row -> answers.get(row) == answer).count();
+    long count = 0;
+    for (int row = 0; row < rows.size(); row++) {
+      count += answers.get(row) == answer ? 1 : 0;
+    }
+    return count;
   }
 }
