@@ -8,7 +8,6 @@ import dev.freshet.infra.console.EnvironmentException;
 import dev.freshet.infra.console.ExitCode;
 import dev.freshet.infra.demo.Demo;
 import dev.freshet.infra.demo.DemoConfig;
-import dev.freshet.infra.stack.StackConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -54,14 +54,7 @@ final class DemoCommand implements Callable<Integer> {
       defaultValue = "1")
   private long seed;
 
-  @Option(names = "--port", paramLabel = "P", description = "Port of HTTP; a free one by default.")
-  private int port;
-
-  @Option(
-      names = "--grpc-port",
-      paramLabel = "P",
-      description = "Port of gRPC; a free one by default.")
-  private int grpcPort;
+  @Mixin private StackOptions stackOptions;
 
   @Option(
       names = "--json",
@@ -70,9 +63,6 @@ final class DemoCommand implements Callable<Integer> {
               + " \"dead_lettered\", \"freshness_ms\": {\"p50\", \"p99\"}, \"first_value_seconds\"}."
               + " Freshness is measured from 5 s on.")
   private boolean json;
-
-  @Option(names = "--verbose", description = "Send the logs of all parts to stderr.")
-  private boolean verbose;
 
   private final Console console;
 
@@ -92,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
     Repository repository = RepositoryReader.read(folder);
     DemoConfig config =
         new DemoConfig(
-            new StackConfig(folder, Optional.empty(), Optional.empty(), port, grpcPort, verbose),
+            stackOptions.config(folder, Optional.empty(), Optional.empty()),
             seconds.map(n -> Duration.ofMillis(Math.round(n * 1000))),
             rate,
             seed,

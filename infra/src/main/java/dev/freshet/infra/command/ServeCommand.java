@@ -5,8 +5,6 @@ import dev.freshet.infra.console.Console;
 import dev.freshet.infra.console.EnvironmentException;
 import dev.freshet.infra.console.ExitCode;
 import dev.freshet.infra.console.InputException;
-import dev.freshet.infra.console.Json;
-import dev.freshet.infra.process.ParentPipe;
 import dev.freshet.serving.FeatureServer;
 import dev.freshet.serving.FeatureServerConfig;
 import java.io.IOException;
@@ -64,8 +62,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print {\"http\", \"grpc\"} once the ports are open.")
   private boolean json;
 
-  @Option(names = "--with-parent", hidden = true, description = "Stop when stdin ends.")
-  private boolean withParent;
+  @Mixin private ParentOption parent;
 
   private final Console console;
 
@@ -75,9 +72,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidRepositoryException, InterruptedException {
-    if (withParent) {
-      ParentPipe.watch();
-    }
+    parent.watch();
     FeatureServerConfig config =
         FeatureServerConfig.of(repository.read(), redis)
             .withHost(host)
@@ -87,11 +82,7 @@ final class ServeCommand implements Callable<Integer> {
     Map<String, Object> addresses = new LinkedHashMap<>();
     addresses.put("http", "http://" + shownHost() + ":" + server.httpPort());
     addresses.put("grpc", shownHost() + ":" + server.grpcPort());
-    if (json) {
-      console.result(Json.line(addresses));
-    } else {
-      addresses.forEach((name, address) -> console.result(name + " " + address));
-    }
+    console.result(addresses, json);
     new UntilStopped(console, server, STOP_PATIENCE).run();
     return ExitCode.DONE;
   }

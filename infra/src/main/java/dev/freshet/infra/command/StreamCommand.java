@@ -5,9 +5,7 @@ import dev.freshet.infra.console.Console;
 import dev.freshet.infra.console.EnvironmentException;
 import dev.freshet.infra.console.ExitCode;
 import dev.freshet.infra.console.InputException;
-import dev.freshet.infra.console.Json;
 import dev.freshet.infra.probe.Probe;
-import dev.freshet.infra.process.ParentPipe;
 import dev.freshet.infra.quantity.ByteSize;
 import dev.freshet.infra.quantity.HostPort;
 import dev.freshet.pipelines.job.ClusterJob;
@@ -123,8 +121,7 @@ final class StreamCommand implements Callable<Integer> {
           "Print {\"flink\", \"metrics\"} once the job runs; with --flink {\"flink\", \"job\"}.")
   private boolean json;
 
-  @Option(names = "--with-parent", hidden = true, description = "Stop when stdin ends.")
-  private boolean withParent;
+  @Mixin private ParentOption parent;
 
   private final Console console;
 
@@ -140,15 +137,13 @@ final class StreamCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidRepositoryException, InterruptedException {
-    if (withParent) {
-      ParentPipe.watch();
-    }
+    parent.watch();
     if (flink.isPresent()) {
       submit(definitions(), flink.get());
       return ExitCode.DONE;
     }
     EmbeddedJob job = start(definitions());
-    Duration patience = withParent ? CHILD_SAVEPOINT_PATIENCE : SAVEPOINT_PATIENCE;
+    Duration patience = parent.isSet() ? CHILD_SAVEPOINT_PATIENCE : SAVEPOINT_PATIENCE;
     UntilStopped untilStopped =
         new UntilStopped(console, () -> stop(job, patience), patience.plus(CLOSE_PATIENCE));
     untilStopped.arm();
@@ -174,37 +169,34 @@ final class StreamCommand implements Callable<Integer> {
   }
 
   private EmbeddedJob start(Definitions definitions) {
-    try {
-      return EmbeddedJob.start(definitions, config());
-    } catch (IllegalArgumentException e) {
-      throw new InputException(e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EnvironmentException("interrupted while starting", e);
-    } catch (Exception e) {
-      throw new EnvironmentException("the job cannot be started: " + rootCause(e), e);
-    }
+    return attempt("started", () -> EmbeddedJob.start(definitions, config()));
   }
 
   private void submit(Definitions definitions, URI cluster) {
+    List<Path> classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .map(Path::of)
+            .toList();
+    JobID job =
+        attempt(
+            "submitted to " + cluster,
+            () -> ClusterJob.submit(definitions, config(), cluster, classPath));
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("flink", cluster.toString());
+    members.put("job", job.toString());
+    console.result(members, json);
+  }
+
+  private static <T> T attempt(String deed, Callable<T> attempted) {
     try {
-      List<Path> classPath =
-          Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-              .map(Path::of)
-              .toList();
-      JobID job = ClusterJob.submit(definitions, config(), cluster, classPath);
-      Map<String, Object> members = new LinkedHashMap<>();
-      members.put("flink", cluster.toString());
-      members.put("job", job.toString());
-      print(members);
+      return attempted.call();
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new EnvironmentException("interrupted while submitting", e);
+      throw new EnvironmentException("interrupted before the job was " + deed, e);
     } catch (Exception e) {
-      throw new EnvironmentException(
-          "the job cannot be submitted to " + cluster + ": " + rootCause(e), e);
+      throw new EnvironmentException("the job cannot be " + deed + ": " + rootCause(e), e);
     }
   }
 
@@ -242,15 +234,7 @@ final class StreamCommand implements Callable<Integer> {
     Map<String, Object> addresses = new LinkedHashMap<>();
     addresses.put("flink", job.web().toString());
     addresses.put("metrics", job.metrics().toString());
-    print(addresses);
-  }
-
-  private void print(Map<String, Object> members) {
-    if (json) {
-      console.result(Json.line(members));
-    } else {
-      members.forEach((name, value) -> console.result(name + " " + value));
-    }
+    console.result(addresses, json);
   }
 
   private void stop(EmbeddedJob job, Duration patience) throws InterruptedException {

@@ -4,7 +4,6 @@ import dev.freshet.features.definition.InvalidRepositoryException;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.infra.console.Console;
 import dev.freshet.infra.console.ExitCode;
-import dev.freshet.infra.console.Json;
 import dev.freshet.infra.quantity.ByteSize;
 import dev.freshet.infra.stack.Stack;
 import dev.freshet.infra.stack.StackConfig;
@@ -42,14 +41,7 @@ final class UpCommand implements Callable<Integer> {
       description = "How large the steps of a row may grow before it is cut, such as 16KiB.")
   private Optional<ByteSize> rowBudget = Optional.empty();
 
-  @Option(names = "--port", paramLabel = "P", description = "Port of HTTP; a free one by default.")
-  private int port;
-
-  @Option(
-      names = "--grpc-port",
-      paramLabel = "P",
-      description = "Port of gRPC; a free one by default.")
-  private int grpcPort;
+  @Mixin private StackOptions stackOptions;
 
   @Option(
       names = "--json",
@@ -57,9 +49,6 @@ final class UpCommand implements Callable<Integer> {
           "Print one line of addresses and process ids once all is ready:"
               + " {\"http\", \"grpc\", \"kafka\", \"redis\", \"flink\", \"pids\"}.")
   private boolean json;
-
-  @Option(names = "--verbose", description = "Send the logs of all parts to stderr.")
-  private boolean verbose;
 
   private final Console console;
 
@@ -70,17 +59,14 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InvalidRepositoryException, InterruptedException {
     Repository definitions = repository.read();
-    StackConfig config =
-        new StackConfig(repository.path(), freshness, rowBudget, port, grpcPort, verbose);
+    StackConfig config = stackOptions.config(repository.path(), freshness, rowBudget);
     Stack stack = Stack.start(config, definitions, console);
     stack.closeOnExit();
+    Map<String, Object> members = new LinkedHashMap<>(stack.addresses().byName());
     if (json) {
-      Map<String, Object> line = new LinkedHashMap<>(stack.addresses().byName());
-      line.put("pids", stack.pids());
-      console.result(Json.line(line));
-    } else {
-      stack.addresses().byName().forEach((name, value) -> console.result(name + " " + value));
+      members.put("pids", stack.pids());
     }
+    console.result(members, json);
     console.say("Ctrl-C stops everything");
     // Signals end this process, by way of the stack's exit hook.
     new CountDownLatch(1).await();

@@ -3,6 +3,7 @@ package dev.freshet.infra.console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * The two streams of a command: results go to {@link #result}, all else to {@link #say}.
@@ -45,6 +46,15 @@ public final class Console {
     wipe();
     out.println(line);
     out.flush();
+  }
+
+  /** Writes members of the result: as one line of JSON, or a line each. */
+  public void result(Map<String, ?> members, boolean json) {
+    if (json) {
+      result(Json.line(members));
+    } else {
+      members.forEach((name, value) -> result(name + " " + value));
+    }
   }
 
   /** What {@link #result} writes to, for those who write help themselves. */

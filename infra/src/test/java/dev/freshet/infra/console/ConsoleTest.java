@@ -28,6 +28,20 @@ class ConsoleTest {
   }
 
   @Test
+  void membersAreALineOfJsonOrALineEach() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("http", "http://127.0.0.1:80");
+    members.put("pid", 7);
+
+    console(false).result(members, true);
+    console(false).result(members, false);
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "{\"http\":\"http://127.0.0.1:80\",\"pid\":7}\nhttp http://127.0.0.1:80\npid 7\n");
+  }
+
+  @Test
   void aMessageWipesTheProgressLineFirst() {
     Console console = console(true);
 

@@ -3,8 +3,6 @@ package dev.freshet.pipelines.entity;
 import static dev.freshet.pipelines.entity.Shop.click;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.features.bytes.ByteReader;
-import dev.freshet.features.row.RowFormat;
 import dev.freshet.features.row.RowVersion;
 import dev.freshet.pipelines.entity.UserHarness.Setup;
 import java.nio.file.Files;
@@ -62,7 +60,7 @@ class GoldenSavepointTest {
 
         assertThat(shop.read("quiet", NOON + 1_000, "clicks_1h", "all_clicks", "items").values())
             .containsExactly(2L, 2L, List.of("late", "i1"));
-        assertThat(version(shop, "quiet")).isEqualTo(new RowVersion(7, 2, 9, RowVersion.ENDLESS));
+        assertThat(shop.version("quiet")).isEqualTo(new RowVersion(7, 2, 9, RowVersion.ENDLESS));
         assertThat(shop.read("busy", NOON + 1_000, "clicks_1d", "all_clicks").values())
             .as("its row was unfinished")
             .containsExactly(200L, 200L);
@@ -90,10 +88,5 @@ class GoldenSavepointTest {
       users.crash();
       return savepoint;
     }
-  }
-
-  private static RowVersion version(Shop shop, String user) {
-    byte[] row = shop.row(user).orElseThrow().value();
-    return RowVersion.read(new ByteReader(row, RowFormat.VERSION_OFFSET, row.length));
   }
 }

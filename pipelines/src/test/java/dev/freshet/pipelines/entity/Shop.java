@@ -1,21 +1,23 @@
 package dev.freshet.pipelines.entity;
 
+import dev.freshet.features.bytes.ByteReader;
 import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.InvalidRepositoryException;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.event.Event;
+import dev.freshet.features.row.RowFormat;
 import dev.freshet.features.row.RowReader;
 import dev.freshet.features.row.RowReading;
+import dev.freshet.features.row.RowVersion;
 import dev.freshet.features.row.ViewSchemas;
 import dev.freshet.pipelines.repository.Definitions;
+import dev.freshet.pipelines.repository.Written;
 import dev.freshet.pipelines.route.RoutedEvent;
 import dev.freshet.pipelines.store.MemoryStore;
 import dev.freshet.pipelines.store.MemoryStore.Stored;
 import dev.freshet.pipelines.store.RowStoreFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -89,15 +91,7 @@ final class Shop implements AutoCloseable {
 
   private Shop(String store, String views) throws IOException, InvalidRepositoryException {
     this.store = store;
-    Path folder = Files.createTempDirectory("shop");
-    Path file = folder.resolve("shop.yaml");
-    try {
-      Files.writeString(file, SOURCE + views);
-      definitions = Definitions.of(folder);
-    } finally {
-      Files.deleteIfExists(file);
-      Files.delete(folder);
-    }
+    this.definitions = Written.as(SOURCE + views);
   }
 
   /** Other views of the same events, over the same store. */
@@ -141,6 +135,12 @@ final class Shop implements AutoCloseable {
   /** The row of a user. */
   Optional<Stored> row(String user) {
     return store().read("shop:user:" + user);
+  }
+
+  /** The version of the stored row of a user. */
+  RowVersion version(String user) {
+    byte[] row = row(user).orElseThrow().value();
+    return RowVersion.read(new ByteReader(row, RowFormat.VERSION_OFFSET, row.length));
   }
 
   /** What the stored row of a user says. */

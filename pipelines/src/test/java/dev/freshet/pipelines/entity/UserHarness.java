@@ -103,6 +103,18 @@ final class UserHarness implements AutoCloseable {
     flink.processElement(event, 0);
   }
 
+  /** So many clicks, spread over so many tiles, that the whole row is more than the near part. */
+  void takeMany(String user) throws Exception {
+    long now = now();
+    for (int i = 0; i < 200; i++) {
+      take(Shop.click(user, now - 1 - i * 400_000L, user + i));
+      if (i == 100) {
+        pass(Duration.ofMillis(FRESHNESS));
+      }
+    }
+    pass(Duration.ofMillis(FRESHNESS));
+  }
+
   /** Lets time pass, tick by tick. */
   void pass(Duration duration) throws Exception {
     long end = now() + duration.toMillis();

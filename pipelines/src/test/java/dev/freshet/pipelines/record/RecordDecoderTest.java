@@ -7,7 +7,6 @@ import dev.freshet.features.definition.EventTime;
 import dev.freshet.features.definition.Source;
 import dev.freshet.features.event.Event;
 import dev.freshet.features.event.FieldsHash;
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,24 +179,6 @@ class RecordDecoderTest {
     assertThat(event("{\"ts\": " + written + "}").timestamp()).isEqualTo(NOON + afterNoon);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "null",
-        "true",
-        "\"\"",
-        "\"noon\"",
-        "\"2026-11-22\"",
-        "{}",
-        "[5]",
-        "1e300",
-        "1e999999999999",
-        "-1e15"
-      })
-  void withoutAReadableTimeARecordIsRefused(String written) {
-    assertThat(refusal("{\"ts\": " + written + "}")).isEqualTo(Refusal.NO_EVENT_TIME);
-  }
-
   @Test
   void aTableWithoutATimeHasAConstantOne() {
     Source table =
@@ -210,96 +191,6 @@ class RecordDecoderTest {
 
     assertThat(decoding).isInstanceOf(Decoding.Decoded.class);
     assertThat(((Decoding.Decoded) decoding).event().timestamp()).isEqualTo(7);
-  }
-
-  @Test
-  void aRecordMayBeAheadOfItsTimestampByTheSkewOnly() {
-    RecordDecoder decoder = new RecordDecoder(SHOP);
-    byte[] record = "{\"ts\": 60005}".getBytes(UTF_8);
-
-    assertThat(decoder.decode(record, 5, FieldMeter.NONE)).isInstanceOf(Decoding.Decoded.class);
-    assertThat(decoder.decode(record, 4, FieldMeter.NONE))
-        .isEqualTo(new Decoding.Refused(Refusal.TOO_FAR_AHEAD));
-    assertThat(decoder.decode(record, -1, FieldMeter.NONE)).isInstanceOf(Decoding.Decoded.class);
-    assertThat(decoder.decodeAtRest(record, FieldMeter.NONE)).isInstanceOf(Decoding.Decoded.class);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        " ",
-        "null",
-        "5",
-        "[]",
-        "\"ts\"",
-        "{",
-        "{\"ts\": 5",
-        "{\"ts\": 5]",
-        "{\"ts\": 5}}",
-        "{\"ts\": 5} {\"ts\": 6}",
-        "{\"ts\": 5} x",
-        "{\"ts\": 05}",
-        "{\"ts\": +5}",
-        "{\"ts\": 5.}",
-        "{\"ts\": .5}",
-        "{\"ts\": NaN}",
-        "{\"ts\": 5,}",
-        "{ts: 5}",
-        "{'ts': 5}",
-        "{\"ts\": 5, \"a\": \"\u0001\"}",
-        "{\"ts\": 5, \"a\": \"\\x\"}",
-        "{\"ts\": 5, \"a\": \"\\u12g4\"}",
-        "{\"ts\": 5, \"a\": [1,,2]}",
-        "{\"ts\": 5, \"a\": tru}",
-        "\uFEFF{\"ts\": 5}"
-      })
-  void whatIsNoJsonObjectIsRefused(String text) {
-    assertThat(refusal(text)).isEqualTo(Refusal.NOT_AN_OBJECT);
-  }
-
-  @Test
-  void anotherEncodingIsRefused() {
-    byte[] text = "{\"ts\": 5}".getBytes(java.nio.charset.StandardCharsets.UTF_16LE);
-
-    assertThat(new RecordDecoder(SHOP).decode(text, NOON, FieldMeter.NONE))
-        .isEqualTo(new Decoding.Refused(Refusal.NOT_AN_OBJECT));
-  }
-
-  @Test
-  void invalidUtf8IsRefusedWhereverItIs() {
-    for (int[] bad :
-        new int[][] {{0xC0, 0xAF}, {0xED, 0xA0, 0x80}, {0xF4, 0x90, 0x80, 0x80}, {0x80}}) {
-      ByteArrayOutputStream record = new ByteArrayOutputStream();
-      record.writeBytes("{\"ts\": 5, \"undeclared\": \"".getBytes(UTF_8));
-      for (int b : bad) {
-        record.write(b);
-      }
-      record.writeBytes("\"}".getBytes(UTF_8));
-
-      assertThat(new RecordDecoder(SHOP).decode(record.toByteArray(), NOON, FieldMeter.NONE))
-          .isEqualTo(new Decoding.Refused(Refusal.INVALID_UTF8));
-    }
-  }
-
-  @Test
-  void aRecordNestsAtMost64Deep() {
-    assertThat(event("{\"ts\": 5, \"a\": " + "[".repeat(63) + "]".repeat(63) + "}")).isNotNull();
-    assertThat(refusal("{\"ts\": 5, \"a\": " + "[".repeat(64) + "]".repeat(64) + "}"))
-        .isEqualTo(Refusal.TOO_DEEP);
-    assertThat(refusal("{\"ts\": 5, \"a\": " + "{\"b\": ".repeat(64) + "1" + "}".repeat(65)))
-        .isEqualTo(Refusal.TOO_DEEP);
-  }
-
-  @Test
-  void aRecordIsAtMostOneMebibyte() {
-    int rest = RecordDecoder.MAX_RECORD_BYTES - "{\"ts\":5,\"a\":}".length();
-
-    assertThat(event("{\"ts\":5,\"a\":" + "7".repeat(rest) + "}")).isNotNull();
-    assertThat(event("{\"ts\":5,\"a\":\"" + "x".repeat(rest - 2) + "\"}")).isNotNull();
-    assertThat(event("{\"ts\":5,\"a\":{\"" + "n".repeat(rest - 6) + "\":1}}")).isNotNull();
-    assertThat(refusal("{\"ts\":5,\"a\":" + "7".repeat(rest + 1) + "}"))
-        .isEqualTo(Refusal.TOO_LARGE);
   }
 
   @ParameterizedTest
@@ -319,12 +210,6 @@ class RecordDecoderTest {
     Decoding decoding = decode(text);
     assertThat(decoding).isInstanceOf(Decoding.Decoded.class);
     return ((Decoding.Decoded) decoding).event();
-  }
-
-  private Refusal refusal(String text) {
-    Decoding decoding = decode(text);
-    assertThat(decoding).isInstanceOf(Decoding.Refused.class);
-    return ((Decoding.Refused) decoding).reason();
   }
 
   private Decoding decode(String text) {

@@ -2,12 +2,9 @@ package dev.freshet.pipelines.route;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.freshet.features.definition.InvalidRepositoryException;
 import dev.freshet.pipelines.metric.Metered;
 import dev.freshet.pipelines.repository.Definitions;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.freshet.pipelines.repository.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -60,7 +57,7 @@ final class RouteHarness implements AutoCloseable {
           features: [{name: pages, aggregation: last, value: event.page}]
       """;
 
-  private final Definitions definitions = definitions();
+  private final Definitions definitions = Written.as(YAML);
   private final Metered metered = new Metered();
   private final OneInputStreamOperatorTestHarness<RawRecord, RoutedEvent> flink;
   private long checkpoint;
@@ -126,21 +123,5 @@ final class RouteHarness implements AutoCloseable {
   public void close() throws Exception {
     flink.close();
     metered.close();
-  }
-
-  private static Definitions definitions() {
-    try {
-      Path folder = Files.createTempDirectory("route");
-      Path file = folder.resolve("shop.yaml");
-      try {
-        Files.writeString(file, YAML);
-        return Definitions.of(folder);
-      } finally {
-        Files.deleteIfExists(file);
-        Files.delete(folder);
-      }
-    } catch (IOException | InvalidRepositoryException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
