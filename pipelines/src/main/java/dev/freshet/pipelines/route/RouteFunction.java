@@ -58,7 +58,7 @@ public final class RouteFunction extends ProcessFunction<RawRecord, RoutedEvent>
 
   /** The side output on which an entity's events go. */
   public static OutputTag<RoutedEvent> output(Entity entity) {
-    return new OutputTag<>("entity " + entity.name(), new RoutedEventType());
+    return new OutputTag<>("entity " + entity.name(), RoutedEvent.TYPE);
   }
 
   @Override

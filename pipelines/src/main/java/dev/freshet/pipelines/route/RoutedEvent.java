@@ -1,7 +1,9 @@
 package dev.freshet.pipelines.route;
 
 import dev.freshet.features.event.Event;
+import dev.freshet.pipelines.type.ImmutableType;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
  * An event on its way to one entity.
@@ -12,4 +14,9 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param event with the values that this entity's features read, and no others
  */
 @TypeInfo(RoutedEventTypeFactory.class)
-public record RoutedEvent(String key, int source, boolean primary, Event event) {}
+public record RoutedEvent(String key, int source, boolean primary, Event event) {
+
+  /** How it travels. */
+  public static final TypeInformation<RoutedEvent> TYPE =
+      new ImmutableType<>(RoutedEvent.class, RoutedEventSerializer.INSTANCE);
+}

@@ -3,43 +3,23 @@ package dev.freshet.pipelines.route;
 import dev.freshet.features.bytes.ByteReader;
 import dev.freshet.features.bytes.ByteWriter;
 import dev.freshet.features.event.Event;
+import dev.freshet.pipelines.type.ImmutableSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes a routed event as a length and its parts. It never outlives a job. */
-public final class RoutedEventSerializer extends TypeSerializerSingleton<RoutedEvent> {
+public final class RoutedEventSerializer extends ImmutableSerializer<RoutedEvent> {
 
   public static final RoutedEventSerializer INSTANCE = new RoutedEventSerializer();
 
   private static final long serialVersionUID = 1L;
 
   @Override
-  public boolean isImmutableType() {
-    return true;
-  }
-
-  @Override
   public RoutedEvent createInstance() {
     return new RoutedEvent("", 0, false, new Event(0, false, new byte[0], new Object[0]));
-  }
-
-  @Override
-  public RoutedEvent copy(RoutedEvent from) {
-    return from;
-  }
-
-  @Override
-  public RoutedEvent copy(RoutedEvent from, RoutedEvent reuse) {
-    return from;
-  }
-
-  @Override
-  public int getLength() {
-    return -1;
   }
 
   @Override
@@ -73,11 +53,6 @@ public final class RoutedEventSerializer extends TypeSerializerSingleton<RoutedE
     }
     Event event = new Event(timestamp, (flags & 2) != 0, tie, slots);
     return new RoutedEvent(key, sourceIndex, (flags & 1) != 0, event);
-  }
-
-  @Override
-  public RoutedEvent deserialize(RoutedEvent reuse, DataInputView source) throws IOException {
-    return deserialize(source);
   }
 
   @Override

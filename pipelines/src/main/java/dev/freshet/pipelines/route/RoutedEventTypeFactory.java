@@ -11,6 +11,6 @@ public final class RoutedEventTypeFactory extends TypeInfoFactory<RoutedEvent> {
   @Override
   public TypeInformation<RoutedEvent> createTypeInfo(
       Type type, Map<String, TypeInformation<?>> parameters) {
-    return new RoutedEventType();
+    return RoutedEvent.TYPE;
   }
 }

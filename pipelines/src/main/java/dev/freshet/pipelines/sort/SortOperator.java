@@ -42,7 +42,7 @@ public final class SortOperator extends AbstractStreamOperator<Sortable>
       DataStream<Sortable> stream, String name, int parallelism, int memoryWeight) {
     SingleOutputStreamOperator<Sortable> sorted =
         stream
-            .transform(name, new SortableType(), new SortOperator())
+            .transform(name, Sortable.TYPE, new SortOperator())
             .setParallelism(parallelism)
             .uid(name);
     sorted

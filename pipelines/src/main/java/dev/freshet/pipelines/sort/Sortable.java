@@ -1,7 +1,9 @@
 package dev.freshet.pipelines.sort;
 
+import dev.freshet.pipelines.type.ImmutableType;
 import java.util.Arrays;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
  * Bytes with their place in an order: by {@code major}, then by {@code minor}, both signed, then by
@@ -9,6 +11,10 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  */
 @TypeInfo(SortableTypeFactory.class)
 public record Sortable(long major, long minor, byte[] bytes) implements Comparable<Sortable> {
+
+  /** How it travels. */
+  public static final TypeInformation<Sortable> TYPE =
+      new ImmutableType<>(Sortable.class, SortableSerializer.INSTANCE);
 
   @Override
   public int compareTo(Sortable other) {

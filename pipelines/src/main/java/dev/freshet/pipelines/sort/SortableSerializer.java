@@ -1,42 +1,22 @@
 package dev.freshet.pipelines.sort;
 
+import dev.freshet.pipelines.type.ImmutableSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes two longs, a length and the bytes. They never outlive a job. */
-public final class SortableSerializer extends TypeSerializerSingleton<Sortable> {
+public final class SortableSerializer extends ImmutableSerializer<Sortable> {
 
   public static final SortableSerializer INSTANCE = new SortableSerializer();
 
   private static final long serialVersionUID = 1L;
 
   @Override
-  public boolean isImmutableType() {
-    return true;
-  }
-
-  @Override
   public Sortable createInstance() {
     return new Sortable(0, 0, new byte[0]);
-  }
-
-  @Override
-  public Sortable copy(Sortable from) {
-    return from;
-  }
-
-  @Override
-  public Sortable copy(Sortable from, Sortable reuse) {
-    return from;
-  }
-
-  @Override
-  public int getLength() {
-    return -1;
   }
 
   @Override
@@ -54,11 +34,6 @@ public final class SortableSerializer extends TypeSerializerSingleton<Sortable> 
     byte[] bytes = new byte[source.readInt()];
     source.readFully(bytes);
     return new Sortable(major, minor, bytes);
-  }
-
-  @Override
-  public Sortable deserialize(Sortable reuse, DataInputView source) throws IOException {
-    return deserialize(source);
   }
 
   @Override

@@ -11,6 +11,6 @@ public final class SortableTypeFactory extends TypeInfoFactory<Sortable> {
   @Override
   public TypeInformation<Sortable> createTypeInfo(
       Type type, Map<String, TypeInformation<?>> parameters) {
-    return new SortableType();
+    return Sortable.TYPE;
   }
 }

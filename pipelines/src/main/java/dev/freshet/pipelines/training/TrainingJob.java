@@ -2,7 +2,6 @@ package dev.freshet.pipelines.training;
 
 import dev.freshet.pipelines.sort.SortOperator;
 import dev.freshet.pipelines.sort.Sortable;
-import dev.freshet.pipelines.sort.SortableType;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -30,7 +29,7 @@ record TrainingJob(TrainingPlan plan, int parallelism) {
     DataStream<Sortable> answers =
         SortOperator.sort(byEntity, "order by time", parallelism, FACTS_MEMORY_WEIGHT)
             .flatMap(new AnswerAsks(plan))
-            .returns(new SortableType())
+            .returns(Sortable.TYPE)
             .name("answer")
             .setParallelism(parallelism);
     SortOperator.sort(answers.global(), "order by row", 1, ANSWERS_MEMORY_WEIGHT)
@@ -43,7 +42,7 @@ record TrainingJob(TrainingPlan plan, int parallelism) {
         .fromSequence(0, 0)
         .setParallelism(1)
         .flatMap(new ReadSpine(plan))
-        .returns(new SortableType())
+        .returns(Sortable.TYPE)
         .name("read spine")
         .setParallelism(1);
   }
@@ -54,7 +53,7 @@ record TrainingJob(TrainingPlan plan, int parallelism) {
         .setParallelism(1)
         .rebalance()
         .flatMap(new ReadEvents(plan))
-        .returns(new SortableType())
+        .returns(Sortable.TYPE)
         .name("read events")
         .setParallelism(parallelism);
   }

@@ -77,7 +77,7 @@ final class RouteHarness implements AutoCloseable {
             records,
             metered.environment(8, 1, 0));
     flink.getStreamConfig().setOperatorName("route");
-    flink.setup(new RoutedEventType().createSerializer(new SerializerConfigImpl()));
+    flink.setup(RoutedEvent.TYPE.createSerializer(new SerializerConfigImpl()));
     if (from != null) {
       flink.initializeState(from);
     }

@@ -1,13 +1,21 @@
-package dev.freshet.pipelines.route;
+package dev.freshet.pipelines.type;
 
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
-/** The Flink type of routed events. */
-public final class RoutedEventType extends TypeInformation<RoutedEvent> {
+/** The Flink type of values that {@link ImmutableSerializer} writes: one whole, and no key. */
+public final class ImmutableType<T> extends TypeInformation<T> {
 
   private static final long serialVersionUID = 1L;
+
+  private final Class<T> type;
+  private final ImmutableSerializer<T> serializer;
+
+  public ImmutableType(Class<T> type, ImmutableSerializer<T> serializer) {
+    this.type = type;
+    this.serializer = serializer;
+  }
 
   @Override
   public boolean isBasicType() {
@@ -30,8 +38,8 @@ public final class RoutedEventType extends TypeInformation<RoutedEvent> {
   }
 
   @Override
-  public Class<RoutedEvent> getTypeClass() {
-    return RoutedEvent.class;
+  public Class<T> getTypeClass() {
+    return type;
   }
 
   @Override
@@ -40,27 +48,27 @@ public final class RoutedEventType extends TypeInformation<RoutedEvent> {
   }
 
   @Override
-  public TypeSerializer<RoutedEvent> createSerializer(SerializerConfig config) {
-    return RoutedEventSerializer.INSTANCE;
+  public TypeSerializer<T> createSerializer(SerializerConfig config) {
+    return serializer;
   }
 
   @Override
   public String toString() {
-    return "RoutedEvent";
+    return type.getSimpleName();
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof RoutedEventType;
+    return other instanceof ImmutableType<?> that && type.equals(that.type);
   }
 
   @Override
   public int hashCode() {
-    return RoutedEventType.class.hashCode();
+    return type.hashCode();
   }
 
   @Override
   public boolean canEqual(Object other) {
-    return other instanceof RoutedEventType;
+    return other instanceof ImmutableType;
   }
 }
