@@ -19,6 +19,19 @@ import java.util.TreeMap;
 public final class RandomEvents {
 
   private static final String[] KINDS = {"view", "cart", "order", "ünï", "\uD83D\uDE00", ""};
+  private static final String[] AGENTS = {
+    "Mozilla/5.0 (Android 14; Mobile; rv:132.0) Gecko/132.0 Firefox/132.0",
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:132.0) Gecko/20100101 Firefox/132.0",
+    "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+    "curl/8.4.0",
+    ""
+  };
+  private static final String[] LINKS = {
+    "https://www.google.com/?utm_campaign=a", "https://t.co/?utm_campaign=%C3%BC+b", "", "none"
+  };
+  private static final String[] ZONES = {
+    "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "+05:45", "Nowhere"
+  };
   private static final long[] STEPS = {0, 1, 250, 999, 1_000, 4_000, 30_000, 300_000, 1_800_000};
 
   private final Random random;
@@ -75,6 +88,11 @@ public final class RandomEvents {
     put(fields, "quantity", (long) random.nextInt(-3, 10));
     put(fields, "flag", random.nextBoolean());
     put(fields, "seen", Instant.ofEpochMilli(clock - random.nextInt(1_000_000)));
+    put(fields, "agent", AGENTS[random.nextInt(AGENTS.length)]);
+    put(fields, "link", LINKS[random.nextInt(LINKS.length)]);
+    put(fields, "zone", ZONES[random.nextInt(ZONES.length)]);
+    put(fields, "lat", 95 * (2 * random.nextDouble() - 1));
+    put(fields, "lon", 190 * (2 * random.nextDouble() - 1));
     Made next =
         new Made(
             random.nextInt(12) == 0

@@ -18,10 +18,21 @@ public final class RandomRepository {
     "event.kind in [\"view\", \"cart\"]",
     "size(event.note) % 2 == 0",
     "event.note.startsWith(\"n\") || event.price > 20.0",
-    "!event.flag"
+    "!event.flag",
+    "!userAgent(event.agent).isBot",
+    "isWeekend(event.seen, event.zone) || referrer(event.link).medium == \"search\""
   };
   private static final String[] STRINGS = {
-    "event.kind", "event.note", "event.flag ? \"on\" : event.kind", "event.kind + event.note"
+    "event.kind",
+    "event.note",
+    "event.flag ? \"on\" : event.kind",
+    "event.kind + event.note",
+    "daypart(event.seen, event.zone)",
+    "weekday(event.seen, event.zone)",
+    "userAgent(event.agent).device + userAgent(event.agent).os",
+    "referrer(event.link).source",
+    "query(event.link, \"utm_campaign\")",
+    "geohash(event.lat, event.lon, 1)"
   };
   private static final String[] INTEGERS = {
     "event.quantity", "event.quantity * 3 - 7", "event.item_id", "size(event.tags)", "1"
@@ -31,7 +42,8 @@ public final class RandomRepository {
     "event.price * double(event.quantity)",
     "1.0",
     "-event.price",
-    "event.price / 3.0"
+    "event.price / 3.0",
+    "distanceKm(event.lat, event.lon, 52.5, 13.4)"
   };
 
   private final Random random;
@@ -99,6 +111,11 @@ public final class RandomRepository {
               quantity: int64
               flag: bool
               seen: timestamp
+              agent: string
+              link: string
+              zone: string
+              lat: double
+              lon: double
         """);
   }
 

@@ -77,7 +77,8 @@ final class Browse implements Session {
     if (!first && random.nextDouble() < LEAVES) {
       return Optional.empty();
     }
-    return Optional.of(visit.anonymous() ? view() : wander(first));
+    Step step = visit.anonymous() ? view() : wander(first);
+    return Optional.of(first ? step.asLanding() : step);
   }
 
   /** What they do when nothing calls for an answer. */

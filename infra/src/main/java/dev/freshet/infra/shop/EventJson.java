@@ -28,7 +28,8 @@ final class EventJson {
           time(json, timestamp, visit.device());
           who(json, visit);
           what(json, interaction);
-          json.writeStringField("referrer", visit.referrer().text());
+          json.writeStringField("referrer", visit.from());
+          json.writeStringField("url", visit.url(interaction));
           context(json, visit);
         });
   }
@@ -65,7 +66,7 @@ final class EventJson {
           }
           json.writeStringField("type", Action.SEARCH.text());
           json.writeStringField("query", "gift");
-          json.writeStringField("referrer", visit.referrer().text());
+          json.writeStringField("referrer", visit.from());
         });
   }
 
@@ -141,11 +142,13 @@ final class EventJson {
     json.writeObjectFieldStart("context");
     json.writeStringField("device", visit.device().text());
     json.writeStringField("country", visit.visitor().country().name());
+    json.writeStringField("zone", visit.visitor().country().zone());
+    json.writeStringField("user_agent", visit.userAgent());
     json.writeEndObject();
   }
 
   private static byte[] write(Members members) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(384);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(768);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
       members.to(json);

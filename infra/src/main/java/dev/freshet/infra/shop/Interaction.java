@@ -1,5 +1,7 @@
 package dev.freshet.infra.shop;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -10,6 +12,7 @@ import java.util.OptionalDouble;
  * @param order the order that an item is bought or returned with
  * @param query what is searched for
  * @param dwellSeconds how long a page was looked at
+ * @param landing whether it is the first of its session
  */
 record Interaction(
     Action action,
@@ -17,7 +20,8 @@ record Interaction(
     int quantity,
     Optional<String> order,
     Optional<String> query,
-    OptionalDouble dwellSeconds) {
+    OptionalDouble dwellSeconds,
+    boolean landing) {
 
   static Interaction heartbeat() {
     return new Interaction(
@@ -26,7 +30,8 @@ record Interaction(
         0,
         Optional.empty(),
         Optional.empty(),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        false);
   }
 
   static Interaction search(String query) {
@@ -36,7 +41,8 @@ record Interaction(
         0,
         Optional.empty(),
         Optional.of(query),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        false);
   }
 
   static Interaction view(Item item, double dwellSeconds) {
@@ -46,7 +52,8 @@ record Interaction(
         0,
         Optional.empty(),
         Optional.empty(),
-        OptionalDouble.of(dwellSeconds));
+        OptionalDouble.of(dwellSeconds),
+        false);
   }
 
   /** Into the cart, or out of it. */
@@ -57,7 +64,8 @@ record Interaction(
         quantity,
         Optional.empty(),
         Optional.empty(),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        false);
   }
 
   /** A purchase, or the return of one. */
@@ -68,6 +76,25 @@ record Interaction(
         quantity,
         Optional.of(order),
         Optional.empty(),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        false);
+  }
+
+  /** The same as the first of its session. */
+  Interaction asLanding() {
+    return new Interaction(action, item, quantity, order, query, dwellSeconds, true);
+  }
+
+  /** Of the page on which it is done. */
+  String path() {
+    return switch (action) {
+      case VIEW -> "/items/" + item.map(Item::id).orElse("");
+      case SEARCH ->
+          "/search?q=" + URLEncoder.encode(query.orElse(""), StandardCharsets.UTF_8);
+      case CART, REMOVE_FROM_CART -> "/cart";
+      case PURCHASE -> "/checkout";
+      case RETURN -> "/returns";
+      case HEARTBEAT -> "/";
+    };
   }
 }
