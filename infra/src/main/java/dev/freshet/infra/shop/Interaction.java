@@ -89,8 +89,7 @@ record Interaction(
   String path() {
     return switch (action) {
       case VIEW -> "/items/" + item.map(Item::id).orElse("");
-      case SEARCH ->
-          "/search?q=" + URLEncoder.encode(query.orElse(""), StandardCharsets.UTF_8);
+      case SEARCH -> "/search?q=" + URLEncoder.encode(query.orElse(""), StandardCharsets.UTF_8);
       case CART, REMOVE_FROM_CART -> "/cart";
       case PURCHASE -> "/checkout";
       case RETURN -> "/returns";

@@ -21,7 +21,11 @@ record Visit(String id, Visitor visitor, boolean anonymous, Device device, Refer
   String url(Interaction interaction) {
     String page = "https://shop.example" + interaction.path();
     return interaction.landing()
-        ? page + referrer.campaign(id).map(campaign -> (page.contains("?") ? "&" : "?") + campaign).orElse("")
+        ? page
+            + referrer
+                .campaign(id)
+                .map(campaign -> (page.contains("?") ? "&" : "?") + campaign)
+                .orElse("")
         : page;
   }
 }

@@ -49,8 +49,7 @@ class CircumstancesTest {
     List<Collected.Seen> ofBots = events.stream().filter(CircumstancesTest::isBot).toList();
 
     assertThat((double) ofBots.size() / events.size()).isBetween(0.02, 0.045);
-    assertThat(ofBots)
-        .allMatch(seen -> UserAgents.loaded().of(seen.text("user_agent")).isBot());
+    assertThat(ofBots).allMatch(seen -> UserAgents.loaded().of(seen.text("user_agent")).isBot());
   }
 
   @Test
@@ -61,8 +60,7 @@ class CircumstancesTest {
       assertThat(referrer).as("%s, seed %d", seen.text("referrer"), SEED).isPresent();
       media.add(referrer.get().medium());
     }
-    assertThat(media)
-        .containsExactlyInAnyOrder("direct", "search", "social", "email", "referral");
+    assertThat(media).containsExactlyInAnyOrder("direct", "search", "social", "email", "referral");
   }
 
   @Test

@@ -175,9 +175,7 @@ class ContextFunctionsIT {
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false);
-    assertThat(Freshet.run(console, arguments))
-        .as(() -> List.of(arguments) + "\n" + err)
-        .isZero();
+    assertThat(Freshet.run(console, arguments)).as(() -> List.of(arguments) + "\n" + err).isZero();
   }
 
   /** One event each, an hour ago and later. */

@@ -98,7 +98,8 @@ class TrainingSetEqualsOracleIT {
     StringBuilder onDemand = new StringBuilder("on_demand_feature_views:\n");
     onDemand.append("  - name: now\n    context: {device: string}\n    features:\n");
     onDemand.append("      - {name: mobile, type: bool, value: context.device == \"mobile\"}\n");
-    onDemand.append("      - {name: kind, type: string, value: userAgent(context.device).device}\n");
+    onDemand.append(
+        "      - {name: kind, type: string, value: userAgent(context.device).device}\n");
     onDemand.append("      - {name: from, type: string, value: referrer(context.device).medium}\n");
     for (FeatureView view : RepositoryReader.read(folder).views()) {
       for (AggregatedFeature feature : view.features()) {
