@@ -1,6 +1,7 @@
 package dev.freshet.serving;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.freshet.features.definition.ContextField;
 import dev.freshet.features.definition.Entity;
 import dev.freshet.features.definition.FeatureService;
 import dev.freshet.features.definition.FeatureView;
@@ -40,6 +41,7 @@ final class Warmup {
 
   private final Repository repository;
   private final VectorReader reader;
+  private final Map<String, Integer> answered = new HashMap<>();
 
   private Warmup(Repository repository) {
     this.repository = repository;
@@ -52,11 +54,17 @@ final class Warmup {
             System::currentTimeMillis);
   }
 
-  /** Asks for every feature service in turn, until it is routine or took long enough. */
-  static void run(Repository repository) {
+  /**
+   * Asks for every feature service in turn, until it is routine or took long enough.
+   *
+   * @return how often each service was answered
+   */
+  static Map<String, Integer> run(Repository repository) {
+    Warmup warmup = new Warmup(repository);
     if (!repository.services().isEmpty()) {
-      new Warmup(repository).run();
+      warmup.run();
     }
+    return warmup.answered;
   }
 
   private void run() {
@@ -71,28 +79,36 @@ final class Warmup {
     }
   }
 
-  private void ask(Endpoint endpoint, FeatureService service, boolean fullNames, Deadline end) {
-    byte[] body = JsonText.of(out -> writeRequest(out, service, fullNames));
+  private void ask(Endpoint endpoint, FeatureService service, boolean feasts, Deadline end) {
+    byte[] body = JsonText.of(out -> writeRequest(out, service, feasts));
     try {
       endpoint.answer(new Question(body, end)).toCompletableFuture().join();
+      answered.merge(service.name(), 1, Integer::sum);
     } catch (RuntimeException e) {
       LOG.debug("Feature service {} was not warmed up", service.name(), e);
     }
   }
 
-  private void writeRequest(JsonGenerator out, FeatureService service, boolean fullNames)
+  private void writeRequest(JsonGenerator out, FeatureService service, boolean feasts)
       throws IOException {
     List<String> joinKeys =
         service.features().stream()
+            .flatMap(feature -> feature.aggregated().stream())
             .map(feature -> repository.view(feature.view()).orElseThrow())
             .map(FeatureView::entity)
             .flatMap(entity -> entity.joinKeys().stream())
             .map(Entity.JoinKey::name)
             .distinct()
             .toList();
+    List<String> context =
+        service.features().stream()
+            .flatMap(feature -> feature.context().stream())
+            .map(ContextField::name)
+            .distinct()
+            .toList();
     out.writeStartObject();
     out.writeStringField("feature_service", service.name());
-    if (fullNames) {
+    if (feasts) {
       out.writeBooleanField("full_feature_names", true);
     }
     out.writeObjectFieldStart("entities");
@@ -100,7 +116,22 @@ final class Warmup {
       out.writeFieldName(key);
       out.writeArray(new long[] {1, 2}, 0, 2);
     }
-    out.writeEndObject();
+    if (feasts) {
+      for (String name : context) {
+        out.writeArrayFieldStart(name);
+        out.writeNull();
+        out.writeNull();
+        out.writeEndArray();
+      }
+      out.writeEndObject();
+    } else {
+      out.writeEndObject();
+      out.writeObjectFieldStart("context");
+      for (String name : context) {
+        out.writeNullField(name);
+      }
+      out.writeEndObject();
+    }
     out.writeEndObject();
   }
 
