@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * While events flow, the job is stopped with a savepoint and goes on from it with changed
  * definitions and another parallelism; then another savepoint is taken, the job is killed, and goes
- * on from there. What two servers say meanwhile, one with the definitions before and one with those
- * after, is right at any time.
+ * on from there, whence it writes all rows again, while the store has newer ones. What two servers
+ * say meanwhile, one with the definitions before and one with those after, is right at any time.
  */
 @Timeout(400)
 class SavepointIT {
@@ -125,6 +125,10 @@ class SavepointIT {
             - {name: clicks, aggregation: count, windows: [lifetime, 1d, 1h, 5m]}
       """;
 
+  /** As {@link #AFTER} in yet another order, so that all rows are written again. */
+  private static final String REORDERED =
+      last(last(AFTER, "pair_spend", "pair_clicks"), "interest", "clicks");
+
   private static final Set<String> REMOVED = Set.of("activity:carts_1h", "activity:carts_lifetime");
   private static final Set<String> ADDED =
       Set.of(
@@ -171,6 +175,7 @@ class SavepointIT {
   void keptFeaturesGoOnAndAddedOnesBeginWhereTheJobGoesOn() throws Exception {
     Path before = define("before", BEFORE);
     Path after = define("after", AFTER);
+    Path reordered = define("reordered", REORDERED);
     Path state = temp.resolve("state");
     Repository old = RepositoryReader.read(before);
     Repository changed = RepositoryReader.read(after);
@@ -203,7 +208,7 @@ class SavepointIT {
         Thread.sleep(2_000);
         job.kill();
       }
-      try (StreamProcess job = from(savepoint, after, state, "2")) {
+      try (StreamProcess job = from(savepoint, reordered, state, "2")) {
         toSend.set(PHASE);
         Thread.sleep(2_000);
         sending = false;
@@ -349,6 +354,18 @@ class SavepointIT {
       sightings.add(answers.ask(later));
     }
     return sightings;
+  }
+
+  /** The definitions with one feature behind another one. */
+  private static String last(String definitions, String moved, String behind) {
+    String line = line(definitions, moved);
+    String end = line(definitions, behind);
+    return definitions.replace(line, "").replace(end, end + line);
+  }
+
+  private static String line(String definitions, String feature) {
+    int start = definitions.indexOf("      - {name: " + feature + ",");
+    return definitions.substring(start, definitions.indexOf('\n', start) + 1);
   }
 
   private static Path define(String name, String definitions) throws Exception {
