@@ -13,11 +13,15 @@ import org.apache.datasketches.hash.MurmurHash3;
 public final class FieldsHash {
 
   private static final long SEED = 0;
+  private static final int BYTES = 16;
 
   private FieldsHash() {}
 
   /** Sixteen bytes that are equal for equal slots. */
   public static byte[] of(Object[] slots) {
+    if (slots.length == 0) {
+      return new byte[BYTES];
+    }
     ByteWriter canonical = new ByteWriter();
     for (Object slot : slots) {
       append(canonical, slot);

@@ -24,6 +24,7 @@ public final class Tiles {
   private long[] starts = new long[2];
   private Partial[] partials = new Partial[2];
   private int size;
+  private Sight[] sights = {};
 
   /**
    * @param clock the instant from which readers look, epoch milliseconds
@@ -94,6 +95,11 @@ public final class Tiles {
       if (start == Tiling.GONE) {
         continue;
       }
+      if (start != starts[i]) {
+        for (Sight sight : sights) {
+          sight.moved(starts[i]);
+        }
+      }
       if (kept > 0 && starts[kept - 1] == start) {
         partials[kept - 1].merge(partials[i]);
       } else {
@@ -108,11 +114,18 @@ public final class Tiles {
   /** What a reader at {@code t}, not before the clock, sees through one of the windows. */
   public Partial through(Window window, long t) {
     long far = window.far(t);
-    Partial seen = aggregation.zero();
-    for (int i = size - 1; i >= 0 && starts[i] >= far; i--) {
-      seen.merge(partials[i]);
+    return size == 0 || starts[size - 1] < far
+        ? aggregation.zero()
+        : sight(window).through(far, starts, partials, size);
+  }
+
+  private Sight sight(Window window) {
+    int at = tiling.windows().indexOf(window);
+    if (sights.length == 0) {
+      sights =
+          tiling.windows().stream().map(each -> new Sight(aggregation, each)).toArray(Sight[]::new);
     }
-    return seen;
+    return sights[at];
   }
 
   /**
@@ -187,6 +200,9 @@ public final class Tiles {
   }
 
   private Partial tile(long start) {
+    for (Sight sight : sights) {
+      sight.changed(start);
+    }
     int at =
         size > 0 && starts[size - 1] < start ? size : Arrays.binarySearch(starts, 0, size, start);
     if (at >= 0 && at < size) {

@@ -76,6 +76,41 @@ class TilesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void readAgainAndAgainTilesTellWhatScanningGives(long seed) {
+    Random random = new Random(seed);
+    List<Window> windows = List.of(ODD, HOUR, WEEK);
+    Tiles tiles = new Tiles(COUNT, new Tiling(windows), NOW);
+    List<Long> times = new ArrayList<>();
+    long clock = NOW;
+    for (int i = 0; i < 5_000; i++) {
+      clock += pause(random);
+      // Now and then one comes late, or time passes without a reading.
+      long late = random.nextInt(500) == 0 ? random.nextInt(3_000_000) : 0;
+      times.add(clock - 1 - late);
+      tiles.add(null, null, clock - 1 - late, NO_TIE);
+      if (random.nextInt(50) == 0) {
+        tiles.advance(clock);
+      }
+      if (random.nextInt(3) == 0) {
+        tiles.advance(clock);
+        Window window = windows.get(random.nextInt(windows.size()));
+        assertThat(tiles.through(window, clock).reading().at(clock))
+            .as("seed %d, event %d, %s", seed, i, window.text())
+            .isEqualTo(scan(window, times, clock));
+      }
+    }
+  }
+
+  private static long pause(Random random) {
+    return switch (random.nextInt(2_000)) {
+      case 0 -> random.nextInt(1_000_000_000);
+      case 1, 2, 3, 4, 5 -> random.nextInt(4_000_000);
+      default -> random.nextInt(1_000);
+    };
+  }
+
   private static void check(
       Tiles tiles, Window window, long from, long until, List<Long> times, long seed) {
     TreeMap<Long, Object> walked = new TreeMap<>();

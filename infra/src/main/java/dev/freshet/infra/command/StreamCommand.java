@@ -11,17 +11,15 @@ import dev.freshet.infra.quantity.HostPort;
 import dev.freshet.pipelines.job.ClusterJob;
 import dev.freshet.pipelines.job.EmbeddedJob;
 import dev.freshet.pipelines.job.JobConfig;
+import dev.freshet.pipelines.job.SessionCluster;
 import dev.freshet.pipelines.repository.Definitions;
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -173,14 +171,12 @@ final class StreamCommand implements Callable<Integer> {
   }
 
   private void submit(Definitions definitions, URI cluster) {
-    List<Path> classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-            .map(Path::of)
-            .toList();
     JobID job =
         attempt(
             "submitted to " + cluster,
-            () -> ClusterJob.submit(definitions, config(), cluster, classPath));
+            () ->
+                ClusterJob.submit(
+                    definitions, config(), new SessionCluster(cluster, ClassPath.entries())));
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("flink", cluster.toString());
     members.put("job", job.toString());

@@ -6,10 +6,12 @@ import dev.freshet.infra.console.EnvironmentException;
 import dev.freshet.infra.console.ExitCode;
 import dev.freshet.infra.console.InputException;
 import dev.freshet.infra.console.Json;
+import dev.freshet.pipelines.job.SessionCluster;
 import dev.freshet.pipelines.training.TrainingRequest;
 import dev.freshet.pipelines.training.TrainingRun;
 import dev.freshet.pipelines.training.TrainingSetException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -87,6 +91,14 @@ final class TrainingSetCommand implements Callable<Integer> {
   private int parallelism = 2;
 
   @Option(
+      names = "--flink",
+      paramLabel = "URL",
+      description =
+          "Run it on the Flink session cluster whose REST interface is here, to which all files have"
+              + " the same paths.")
+  private Optional<URI> flink = Optional.empty();
+
+  @Option(
       names = "--json",
       description =
           "Print {\"out\", \"rows\", \"features\", \"events\", \"unreadable\", \"files\","
@@ -111,7 +123,7 @@ final class TrainingSetCommand implements Callable<Integer> {
     repository.read();
     try {
       TrainingRun run = TrainingRun.of(repository.path(), request, System::getenv, parallelism);
-      TrainingRun.Summary summary = run(run);
+      TrainingRun.Summary summary = runStoppably(run);
       tellUnreadable(summary);
       double seconds = (System.nanoTime() - start) / 1e9;
       console.result(json ? Json.line(members(summary, seconds)) : text(summary, seconds));
@@ -128,11 +140,49 @@ final class TrainingSetCommand implements Callable<Integer> {
     TrainingProgress progress =
         new TrainingProgress(console, run.bytes(), run.answers(), run.rows());
     try {
-      return run.here(progress::at);
+      return flink.isPresent()
+          ? run.on(cluster(flink.get()), progress::at)
+          : run.here(progress::at);
     } catch (ExecutionException e) {
-      throw new EnvironmentException("the training set failed: " + rootCause(e), e);
+      throw new EnvironmentException(
+          flink.map(url -> "the training set failed at " + url).orElse("the training set failed")
+              + ": "
+              + rootCause(e),
+          e);
     } finally {
       progress.end();
+    }
+  }
+
+  private static SessionCluster cluster(URI rest) {
+    try {
+      return new SessionCluster(rest, ClassPath.entries());
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage(), e);
+    }
+  }
+
+  /** Runs it to its end, or until a signal ends this process: then nothing is left of it. */
+  private TrainingRun.Summary runStoppably(TrainingRun run)
+      throws TrainingSetException, InterruptedException {
+    Thread stopping =
+        new Thread(
+            () -> {
+              try {
+                run.stop();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "stop-training-set");
+    Runtime.getRuntime().addShutdownHook(stopping);
+    try {
+      return run(run);
+    } finally {
+      if (run.isStopped()) {
+        new CountDownLatch(1).await();
+      }
+      Runtime.getRuntime().removeShutdownHook(stopping);
     }
   }
 

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -95,6 +96,45 @@ class FlinkClusterIT {
       assertThat(run(stream)).isEqualTo(1);
       assertThat(err.toString(StandardCharsets.UTF_8)).contains("\"freshet shop\" runs at");
     }
+  }
+
+  @Test
+  void aTrainingSetIsTheSameOnAClusterAndHere() throws Exception {
+    Path repository = repository();
+    Path spine = temp.resolve("spine.csv");
+    List<String> rows = new ArrayList<>(List.of("user_id,event_timestamp"));
+    IntStream.range(0, 2_000).forEach(i -> rows.add("u" + i % 12 + "," + i));
+    Files.write(spine, rows);
+    Path here = temp.resolve("here.csv");
+    Path there = temp.resolve("there.csv");
+    try (FlinkCluster cluster = new FlinkCluster(folder("flink"))) {
+      assertThat(trainingSet(repository, spine, here)).as(err::toString).isZero();
+      assertThat(trainingSet(repository, spine, there, "--flink", cluster.rest()))
+          .as(err::toString)
+          .isZero();
+
+      assertThat(Files.readAllLines(there)).hasSize(2_001).contains("u7,1999,100,100");
+      assertThat(there).hasSameTextualContentAs(here);
+
+      // What is wrong with files is told from there, too.
+      Files.writeString(repository.resolve("clicks.jsonl"), "nonsense\n{\"ts\": 1}\n");
+      assertThat(trainingSet(repository, spine, there, "--flink", cluster.rest())).isZero();
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .contains("clicks.jsonl, record 1: the record is not one JSON object", "1 rows of event");
+      assertThat(trainingSet(repository, spine, there, "--flink", cluster.rest(), "--strict"))
+          .isEqualTo(1);
+      assertThat(err.toString(StandardCharsets.UTF_8)).contains("(--strict stops at such a row");
+    }
+    assertThat(trainingSet(repository, spine, there, "--flink", "http://127.0.0.1:1")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("http://127.0.0.1:1");
+  }
+
+  private int trainingSet(Path repository, Path spine, Path out, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("training-set", repository.toString()));
+    arguments.addAll(List.of("--service", "home", "--spine", spine.toString()));
+    arguments.addAll(List.of("--out", out.toString()));
+    arguments.addAll(List.of(more));
+    return run(arguments.toArray(String[]::new));
   }
 
   @Test

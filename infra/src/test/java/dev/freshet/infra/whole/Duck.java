@@ -14,18 +14,18 @@ import java.util.Map;
 import java.util.Properties;
 
 /** DuckDB, with nothing set, nothing loaded and nothing fetched. */
-final class Duck implements AutoCloseable {
+public final class Duck implements AutoCloseable {
 
   private final Connection connection;
 
-  Duck() throws SQLException {
+  public Duck() throws SQLException {
     Properties settings = new Properties();
     settings.setProperty("autoinstall_known_extensions", "false");
     connection = DriverManager.getConnection("jdbc:duckdb:", settings);
   }
 
   /** Runs a statement. */
-  void run(String sql) throws SQLException {
+  public void run(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
@@ -35,7 +35,7 @@ final class Duck implements AutoCloseable {
    * The rows of a query, each by the names of its columns: instants as such, lists and maps as
    * Java's.
    */
-  List<Map<String, Object>> query(String sql) throws SQLException {
+  public List<Map<String, Object>> query(String sql) throws SQLException {
     List<Map<String, Object>> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {

@@ -29,6 +29,7 @@ public final class ParquetTable implements Closeable {
   private final MessageType schema;
   private final MessageColumnIO columns;
   private final long rowCount;
+  private final int rowGroupCount;
   private final Iterator<BlockMetaData> rowGroups;
   private RecordReader<Group> rows;
   private long left;
@@ -40,6 +41,7 @@ public final class ParquetTable implements Closeable {
     schema = footer.getFileMetaData().getSchema();
     columns = new ColumnIOFactory(footer.getFileMetaData().getCreatedBy()).getColumnIO(schema);
     rowCount = footer.getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum();
+    rowGroupCount = footer.getBlocks().size();
     rowGroups = footer.getBlocks().iterator();
   }
 
@@ -61,6 +63,11 @@ public final class ParquetTable implements Closeable {
   /** How many rows there are in all. */
   public long rowCount() {
     return rowCount;
+  }
+
+  /** In how many groups they are. */
+  public int rowGroupCount() {
+    return rowGroupCount;
   }
 
   /** Goes to the next row; false at the end. */

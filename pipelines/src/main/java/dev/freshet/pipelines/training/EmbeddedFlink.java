@@ -9,16 +9,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.configuration.BatchExecutionOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -26,7 +21,6 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A Flink cluster inside this process, for one batch job, with a folder of its own on disk. */
 final class EmbeddedFlink implements AutoCloseable {
@@ -69,34 +63,13 @@ final class EmbeddedFlink implements AutoCloseable {
     return Path.of(named == null || named.isEmpty() ? System.getProperty("java.io.tmpdir") : named);
   }
 
-  JobClient submit(TrainingJob job) throws ExecutionException, InterruptedException {
-    JobGraph graph = graph(job);
+  JobClient submit(JobGraph graph) throws ExecutionException, InterruptedException {
     cluster.submitJob(graph).get();
     return new MiniClusterJobClient(
         graph.getJobID(),
         cluster,
         EmbeddedFlink.class.getClassLoader(),
         MiniClusterJobClient.JobFinalizationBehavior.NOTHING);
-  }
-
-  static JobGraph graph(TrainingJob job) {
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.getExecutionEnvironment(jobSettings(job.parallelism()));
-    job.build(environment);
-    return environment.getStreamGraph().getJobGraph();
-  }
-
-  private static Configuration jobSettings(int parallelism) {
-    Configuration flink = new Configuration();
-    flink.set(PipelineOptions.NAME, "freshet training set");
-    flink.set(PipelineOptions.GENERIC_TYPES, false);
-    flink.set(PipelineOptions.OBJECT_REUSE, true);
-    flink.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
-    flink.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
-    flink.set(BatchExecutionOptions.ADAPTIVE_AUTO_PARALLELISM_ENABLED, false);
-    // What fails here fails again: a file that cannot be read, a disk that is full.
-    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-    return flink;
   }
 
   private static Configuration clusterSettings(int parallelism, Path folder) {

@@ -2,7 +2,16 @@ package dev.freshet.pipelines.training;
 
 import dev.freshet.pipelines.sort.SortOperator;
 import dev.freshet.pipelines.sort.Sortable;
+import org.apache.flink.api.common.BatchShuffleMode;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -17,8 +26,31 @@ record TrainingJob(TrainingPlan plan, int parallelism) {
 
   private static final int ANSWERS_MEMORY_WEIGHT = 1;
 
-  /** Adds the job's operators. */
-  void build(StreamExecutionEnvironment environment) {
+  /** The job as Flink takes it. */
+  JobGraph graph() {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(settings());
+    build(environment);
+    return environment.getStreamGraph().getJobGraph();
+  }
+
+  private Configuration settings() {
+    Configuration flink = new Configuration();
+    flink.set(PipelineOptions.NAME, "freshet training set");
+    flink.set(PipelineOptions.GENERIC_TYPES, false);
+    flink.set(PipelineOptions.OBJECT_REUSE, true);
+    flink.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+    flink.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
+    // Parts and exchanges are as they are said here, not as Flink finds best while it runs.
+    flink.set(JobManagerOptions.SCHEDULER, JobManagerOptions.SchedulerType.Default);
+    // Sorts take in all there is before they pass anything on: nothing need be put down between.
+    flink.set(ExecutionOptions.BATCH_SHUFFLE_MODE, BatchShuffleMode.ALL_EXCHANGES_PIPELINED);
+    // What fails here fails again: a file that cannot be read, a disk that is full.
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    return flink;
+  }
+
+  private void build(StreamExecutionEnvironment environment) {
     DataStream<Sortable> told = asked(environment);
     if (!plan.files().isEmpty()) {
       told = told.union(facts(environment));

@@ -1,13 +1,16 @@
 package dev.freshet.pipelines.training;
 
 import dev.freshet.features.definition.InvalidRepositoryException;
+import dev.freshet.pipelines.job.SessionCluster;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,14 +18,23 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One making of a training set, from what is asked for to a file. */
 public final class TrainingRun {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
+
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+  private static final Duration STOPPING = Duration.ofSeconds(15);
 
   private final TrainingPlan plan;
   private final int parallelism;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean stopped;
+  private volatile Optional<JobClient> job = Optional.empty();
 
   private TrainingRun(TrainingPlan plan, int parallelism) {
     this.plan = plan;
@@ -79,29 +91,80 @@ public final class TrainingRun {
   public Summary here(Consumer<Tally> watcher)
       throws TrainingSetException, ExecutionException, InterruptedException {
     try (EmbeddedFlink flink = EmbeddedFlink.start(parallelism)) {
-      return watch(flink.submit(new TrainingJob(plan, parallelism)), watcher);
+      return follow(flink.submit(graph()), watcher);
     } catch (IOException e) {
       throw new ExecutionException(e);
+    } finally {
+      ended.countDown();
     }
   }
 
-  private Summary watch(JobClient job, Consumer<Tally> watcher)
+  /**
+   * Makes it on a cluster elsewhere, which must reach all files by the same paths.
+   *
+   * @param watcher hears now and then how far it is
+   * @throws TrainingSetException if an event file cannot be read
+   * @throws ExecutionException if Flink fails, or does not answer
+   */
+  public Summary on(SessionCluster cluster, Consumer<Tally> watcher)
       throws TrainingSetException, ExecutionException, InterruptedException {
-    var result = job.getJobExecutionResult();
+    try {
+      return follow(cluster.job(cluster.submit(graph())), watcher);
+    } catch (TrainingSetException | ExecutionException | InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ExecutionException(e);
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /** Ends it from another thread, and waits until nothing of it is left. */
+  public void stop() throws InterruptedException {
+    stopped = true;
+    if (job.isPresent()) {
+      cancel(job.get());
+    }
+    if (!ended.await(STOPPING.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.warn("The training set did not end within {}", STOPPING);
+    }
+  }
+
+  /** Whether it was told to end. */
+  public boolean isStopped() {
+    return stopped;
+  }
+
+  private JobGraph graph() {
+    return new TrainingJob(plan, parallelism).graph();
+  }
+
+  private Summary follow(JobClient submitted, Consumer<Tally> watcher)
+      throws TrainingSetException, ExecutionException, InterruptedException {
+    job = Optional.of(submitted);
+    if (stopped) {
+      cancel(submitted);
+    }
+    CompletableFuture<JobExecutionResult> result = submitted.getJobExecutionResult();
     try {
       while (true) {
         try {
           return summary(result.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException running) {
-          watcher.accept(Tally.of(accumulators(job)));
+          watcher.accept(Tally.of(accumulators(submitted)));
         }
       }
     } catch (ExecutionException e) {
       throw failure(e);
     } catch (InterruptedException e) {
-      var unused = job.cancel();
+      cancel(submitted);
       throw e;
     }
+  }
+
+  /** That it has ended is told by its result. */
+  private static void cancel(JobClient job) {
+    var unused = job.cancel();
   }
 
   /** A cluster that is busy may have no answer for a while. */
@@ -134,10 +197,5 @@ public final class TrainingRun {
       }
     }
     return failed;
-  }
-
-  /** Takes away what an ended process may have left. */
-  public void discard() throws IOException {
-    Files.deleteIfExists(WriteVectors.unfinished(Path.of(plan.out())));
   }
 }

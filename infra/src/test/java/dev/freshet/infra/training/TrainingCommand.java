@@ -1,0 +1,87 @@
+package dev.freshet.infra.training;
+
+import dev.freshet.infra.Freshet;
+import dev.freshet.infra.console.Console;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command, over the repository and the spine in one folder. */
+final class TrainingCommand {
+
+  static final String SHOP =
+      """
+      project: shop
+      sources:
+        - name: clicks
+          topic: shop.clicks
+          files: "*.jsonl"
+          event_time: ts
+          event_id: id
+          fields: {user_id: string, item_id: string, price: double}
+      entities:
+        - {name: user, join_keys: [user_id]}
+        - {name: item, join_keys: [item_id]}
+      feature_views:
+        - name: activity
+          entity: user
+          source: clicks
+          features:
+            - {name: clicks, aggregation: count, windows: [1d]}
+            - {name: spend, aggregation: sum, value: event.price, by: event.item_id, windows: [1d]}
+            - {name: recent, aggregation: last_k, k: 2, value: event.item_id, windows: [1d]}
+            - {name: seen, aggregation: max, value: event.price, windows: [1d]}
+        - name: item
+          entity: item
+          source: clicks
+          features:
+            - {name: clicks, aggregation: count, windows: [1h]}
+            - {name: first_user, aggregation: first, value: event.user_id}
+      on_demand_feature_views:
+        - name: now
+          context: {device: string}
+          features:
+            - {name: mobile, type: bool, value: context.device == "mobile"}
+            - {name: share, type: double, value: double(activity.clicks_1d) / double(item.clicks_1h)}
+      feature_services:
+        - {name: home, features: [activity, 'item:clicks_1h', now]}
+        - {name: ever, features: ['item:first_user']}
+        - {name: short, features: ['item:clicks_1h']}
+      """;
+
+  private final Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  TrainingCommand(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Runs it over {@code spine.csv}, or the spine that is named; returns the exit code. */
+  int run(String... options) {
+    out.reset();
+    err.reset();
+    List<String> arguments = new ArrayList<>(List.of("training-set", folder.toString()));
+    arguments.addAll(List.of(options));
+    if (!arguments.contains("--spine")) {
+      arguments.addAll(List.of("--spine", folder.resolve("spine.csv").toString()));
+    }
+    Console console =
+        new Console(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false);
+    return Freshet.run(console, arguments.toArray(String[]::new));
+  }
+
+  String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
