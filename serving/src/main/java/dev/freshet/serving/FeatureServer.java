@@ -4,6 +4,7 @@ import dev.freshet.serving.feast.FeastService;
 import dev.freshet.serving.feast.OnlineFeaturesEndpoint;
 import dev.freshet.serving.http.HttpService;
 import dev.freshet.serving.http.Routes;
+import dev.freshet.serving.log.ServedLog;
 import dev.freshet.serving.metric.ServingMetrics;
 import dev.freshet.serving.operation.HealthService;
 import dev.freshet.serving.operation.LiveEndpoint;
@@ -12,10 +13,13 @@ import dev.freshet.serving.operation.OpenApiEndpoint;
 import dev.freshet.serving.operation.ReadyEndpoint;
 import dev.freshet.serving.store.RedisStore;
 import dev.freshet.serving.v1.FeaturesEndpoint;
+import dev.freshet.serving.vector.FeatureVectors;
 import dev.freshet.serving.vector.VectorReader;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * A running feature server: HTTP and gRPC in front of the online store. It starts whether or not
@@ -27,13 +31,20 @@ public final class FeatureServer implements AutoCloseable {
   private final RedisStore store;
   private final HttpListener http;
   private final GrpcListener grpc;
+  private final Optional<ServedLog> log;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private FeatureServer(EventLoops loops, RedisStore store, HttpListener http, GrpcListener grpc) {
+  private FeatureServer(
+      EventLoops loops,
+      RedisStore store,
+      HttpListener http,
+      GrpcListener grpc,
+      Optional<ServedLog> log) {
     this.loops = loops;
     this.store = store;
     this.http = http;
     this.grpc = grpc;
+    this.log = log;
   }
 
   /**
@@ -46,12 +57,15 @@ public final class FeatureServer implements AutoCloseable {
     EventLoops loops = EventLoops.start();
     RedisStore store = null;
     HttpListener http = null;
+    Optional<ServedLog> log = Optional.empty();
     try {
       ServingMetrics metrics = new ServingMetrics();
       store = RedisStore.open(config.redis(), loops.all());
+      log = config.servedLog().map(wanted -> ServedLog.start(wanted, metrics));
+      Consumer<FeatureVectors> served = log.isPresent() ? log.get() : vectors -> {};
       VectorReader reader =
           new VectorReader(
-              config.repository(), config.limits(), store, metrics, config.clock()::millis);
+              config.repository(), config.limits(), store, metrics, config.clock()::millis, served);
       HttpService service =
           new HttpService(
               routes(reader, metrics), config.limits().bodyBytes(), config.deadline(), metrics);
@@ -65,8 +79,9 @@ public final class FeatureServer implements AutoCloseable {
               config.limits().bodyBytes(),
               config.host(),
               config.grpcPort());
-      return new FeatureServer(loops, store, http, grpc);
+      return new FeatureServer(loops, store, http, grpc, log);
     } catch (IOException | RuntimeException e) {
+      log.ifPresent(ServedLog::close);
       if (store != null) {
         store.close();
       }
@@ -100,6 +115,7 @@ public final class FeatureServer implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       grpc.close();
       http.close();
+      log.ifPresent(ServedLog::close);
       store.close();
       loops.close();
     }

@@ -1,9 +1,11 @@
 package dev.freshet.serving;
 
 import dev.freshet.features.definition.Repository;
+import dev.freshet.serving.log.ServedLogConfig;
 import dev.freshet.serving.request.Limits;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * What a {@link FeatureServer} serves, from where, and how.
@@ -15,6 +17,7 @@ import java.time.InstantSource;
  * @param grpcPort 0 for a free one
  * @param deadline how long an answer may take, from the request's last byte
  * @param clock the instant at which values are read where a request names none
+ * @param servedLog where what is served is logged, if it is
  */
 public record FeatureServerConfig(
     Repository repository,
@@ -24,7 +27,8 @@ public record FeatureServerConfig(
     int grpcPort,
     Duration deadline,
     Limits limits,
-    InstantSource clock) {
+    InstantSource clock,
+    Optional<ServedLogConfig> servedLog) {
 
   /** Feast's port. */
   public static final int DEFAULT_GRPC_PORT = 6566;
@@ -41,30 +45,45 @@ public record FeatureServerConfig(
         0,
         DEFAULT_DEADLINE,
         Limits.DEFAULT,
-        InstantSource.system());
+        InstantSource.system(),
+        Optional.empty());
   }
 
   public FeatureServerConfig withHost(String host) {
     return new FeatureServerConfig(
-        repository, redis, host, httpPort, grpcPort, deadline, limits, clock);
+        repository, redis, host, httpPort, grpcPort, deadline, limits, clock, servedLog);
   }
 
   public FeatureServerConfig withPorts(int http, int grpc) {
-    return new FeatureServerConfig(repository, redis, host, http, grpc, deadline, limits, clock);
+    return new FeatureServerConfig(
+        repository, redis, host, http, grpc, deadline, limits, clock, servedLog);
   }
 
   public FeatureServerConfig withDeadline(Duration deadline) {
     return new FeatureServerConfig(
-        repository, redis, host, httpPort, grpcPort, deadline, limits, clock);
+        repository, redis, host, httpPort, grpcPort, deadline, limits, clock, servedLog);
   }
 
   public FeatureServerConfig withLimits(Limits limits) {
     return new FeatureServerConfig(
-        repository, redis, host, httpPort, grpcPort, deadline, limits, clock);
+        repository, redis, host, httpPort, grpcPort, deadline, limits, clock, servedLog);
   }
 
   public FeatureServerConfig withClock(InstantSource clock) {
     return new FeatureServerConfig(
-        repository, redis, host, httpPort, grpcPort, deadline, limits, clock);
+        repository, redis, host, httpPort, grpcPort, deadline, limits, clock, servedLog);
+  }
+
+  public FeatureServerConfig withServedLog(ServedLogConfig servedLog) {
+    return new FeatureServerConfig(
+        repository,
+        redis,
+        host,
+        httpPort,
+        grpcPort,
+        deadline,
+        limits,
+        clock,
+        Optional.of(servedLog));
   }
 }

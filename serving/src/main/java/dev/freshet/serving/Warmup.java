@@ -51,7 +51,8 @@ final class Warmup {
             new Limits(2, Integer.MAX_VALUE, 1),
             new RowsOfNoEvent(repository),
             new ServingMetrics(),
-            System::currentTimeMillis);
+            System::currentTimeMillis,
+            vectors -> {});
   }
 
   /**

@@ -88,7 +88,12 @@ class OpenApiIT {
 
   private static VectorReader reader() {
     return new VectorReader(
-        Shop.repository(), Limits.DEFAULT, new MemoryStore(), new ServingMetrics(), () -> 0);
+        Shop.repository(),
+        Limits.DEFAULT,
+        new MemoryStore(),
+        new ServingMetrics(),
+        () -> 0,
+        vectors -> {});
   }
 
   private static void assertFits(JsonNode response, Reply reply) {

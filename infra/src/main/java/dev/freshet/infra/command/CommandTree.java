@@ -4,6 +4,7 @@ import dev.freshet.infra.console.Console;
 import dev.freshet.infra.quantity.ByteSize;
 import dev.freshet.infra.quantity.DurationText;
 import dev.freshet.infra.quantity.HostPort;
+import dev.freshet.infra.served.ServedPlace;
 import java.time.Duration;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -42,6 +43,7 @@ public final class CommandTree implements Runnable {
     tree.registerConverter(Duration.class, converter(DurationText::parse));
     tree.registerConverter(HostPort.class, converter(HostPort::parse));
     tree.registerConverter(ByteSize.class, converter(ByteSize::parse));
+    tree.registerConverter(ServedPlace.class, converter(ServedPlace::of));
     tree.setOut(console.resultWriter());
     tree.setExitCodeExceptionMapper(Mistakes::exitCode);
     tree.setExecutionExceptionHandler(new Mistakes(console)::executing);

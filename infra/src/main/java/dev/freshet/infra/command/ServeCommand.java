@@ -5,8 +5,10 @@ import dev.freshet.infra.console.Console;
 import dev.freshet.infra.console.EnvironmentException;
 import dev.freshet.infra.console.ExitCode;
 import dev.freshet.infra.console.InputException;
+import dev.freshet.infra.served.ServedLogs;
 import dev.freshet.serving.FeatureServer;
 import dev.freshet.serving.FeatureServerConfig;
+import dev.freshet.serving.log.ServedLogConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -62,6 +64,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print {\"http\", \"grpc\"} once the ports are open.")
   private boolean json;
 
+  @Mixin private ServedLogOptions served;
+
   @Mixin private ParentOption parent;
 
   private final Console console;
@@ -78,13 +82,21 @@ final class ServeCommand implements Callable<Integer> {
             .withHost(host)
             .withPorts(port, grpcPort)
             .withDeadline(deadline);
-    FeatureServer server = start(config);
+    FeatureServer server = start(logged(config));
     Map<String, Object> addresses = new LinkedHashMap<>();
     addresses.put("http", "http://" + shownHost() + ":" + server.httpPort());
     addresses.put("grpc", shownHost() + ":" + server.grpcPort());
     console.result(addresses, json);
     new UntilStopped(console, server, STOP_PATIENCE).run();
     return ExitCode.DONE;
+  }
+
+  private FeatureServerConfig logged(FeatureServerConfig config) {
+    return served
+        .place()
+        .map(place -> new ServedLogConfig(ServedLogs.open(place), served.share()))
+        .map(config::withServedLog)
+        .orElse(config);
   }
 
   private static FeatureServer start(FeatureServerConfig config) {

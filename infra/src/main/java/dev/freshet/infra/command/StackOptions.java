@@ -5,6 +5,7 @@ import dev.freshet.infra.stack.StackConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command that runs a whole system takes. */
@@ -22,7 +23,10 @@ final class StackOptions {
   @Option(names = "--verbose", description = "Send the logs of all parts to stderr.")
   private boolean verbose;
 
+  @Mixin private ServedLogOptions served;
+
   StackConfig config(Path folder, Optional<Duration> freshness, Optional<ByteSize> rowBudget) {
-    return new StackConfig(folder, freshness, rowBudget, port, grpcPort, verbose);
+    return new StackConfig(
+        folder, freshness, rowBudget, served.arguments(), port, grpcPort, verbose);
   }
 }

@@ -83,6 +83,7 @@ final class Parts {
     arguments.addAll(List.of("--host", "127.0.0.1", "--deadline", SERVING_DEADLINE));
     arguments.addAll(List.of("--port", Integer.toString(ports.http())));
     arguments.addAll(List.of("--grpc-port", Integer.toString(ports.grpc())));
+    arguments.addAll(config.serving());
     return part(
         launcher("serving", SERVING_FLAGS, arguments),
         Probe.http(addresses.http() + "/health/ready", body -> true).and(Probe.port(ports.grpc())));

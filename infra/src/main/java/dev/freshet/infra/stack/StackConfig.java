@@ -3,6 +3,7 @@ package dev.freshet.infra.stack;
 import dev.freshet.infra.quantity.ByteSize;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param repository the folder of definitions
  * @param freshness how long the job may wait to write what it knows; empty for its default
  * @param rowBudget how large the steps of a row may grow; empty for the job's default
+ * @param serving what else serving is told, as on the command line
  * @param port of HTTP; 0 for a free one
  * @param grpcPort 0 for a free one
  * @param verbose whether the parts' logs go to stderr instead of files
@@ -19,16 +21,18 @@ public record StackConfig(
     Path repository,
     Optional<Duration> freshness,
     Optional<ByteSize> rowBudget,
+    List<String> serving,
     int port,
     int grpcPort,
     boolean verbose) {
 
   public StackConfig {
+    serving = List.copyOf(serving);
     repository = repository.toAbsolutePath().normalize();
   }
 
   /** Defaults in everything. */
   public static StackConfig of(Path repository) {
-    return new StackConfig(repository, Optional.empty(), Optional.empty(), 0, 0, false);
+    return new StackConfig(repository, Optional.empty(), Optional.empty(), List.of(), 0, 0, false);
   }
 }

@@ -54,6 +54,11 @@ public final class ServingMetrics {
           .labelNames("view")
           .register(registry);
 
+  private final Counter servedLog =
+      counter("served_log_rows", "Served rows chosen for the log, by what became of them")
+          .labelNames("outcome")
+          .register(registry);
+
   /** Where requests to a route that end with a status are measured, in seconds. */
   public DistributionDataPoint requests(String route, String status) {
     return requests.labelValues(route, status);
@@ -92,6 +97,11 @@ public final class ServingMetrics {
 
   public CounterDataPoint notFinite(String view) {
     return notFinite.labelValues(view);
+  }
+
+  /** Where rows of the served log that end in one way are counted. */
+  public CounterDataPoint servedLog(String outcome) {
+    return servedLog.labelValues(outcome);
   }
 
   /** Writes everything in Prometheus' text format. */

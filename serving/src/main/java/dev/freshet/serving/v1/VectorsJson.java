@@ -2,15 +2,10 @@ package dev.freshet.serving.v1;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.freshet.features.definition.Feature;
-import dev.freshet.features.row.RowReading;
 import dev.freshet.features.type.Timestamps;
 import dev.freshet.serving.json.JsonText;
-import dev.freshet.serving.json.JsonValue;
-import dev.freshet.serving.plan.Part;
-import dev.freshet.serving.vector.EntityRows;
 import dev.freshet.serving.vector.FeatureVectors;
 import java.io.IOException;
-import java.util.List;
 
 /** Feature vectors as {@code /v1/features} writes them. */
 record VectorsJson(FeatureVectors vectors) implements JsonText.Content {
@@ -26,58 +21,11 @@ record VectorsJson(FeatureVectors vectors) implements JsonText.Content {
     out.writeEndArray();
     out.writeArrayFieldStart("rows");
     for (int row = 0; row < vectors.rows().count(); row++) {
-      writeRow(out, row);
+      out.writeStartObject();
+      RowJson.write(vectors, row, out);
+      out.writeEndObject();
     }
     out.writeEndArray();
-    out.writeEndObject();
-  }
-
-  private void writeRow(JsonGenerator out, int row) throws IOException {
-    out.writeStartObject();
-    writeEntities(out, row);
-    int features = vectors.plan().features().size();
-    out.writeArrayFieldStart("values");
-    for (int i = 0; i < features; i++) {
-      JsonValue.write(out, vectors.value(row, i));
-    }
-    out.writeEndArray();
-    out.writeArrayFieldStart("statuses");
-    for (int i = 0; i < features; i++) {
-      out.writeString(vectors.status(row, i).name());
-    }
-    out.writeEndArray();
-    writeOrigins(out, row);
-    out.writeEndObject();
-  }
-
-  private void writeEntities(JsonGenerator out, int row) throws IOException {
-    EntityRows rows = vectors.rows();
-    out.writeObjectFieldStart("entities");
-    for (int n = 0; n < rows.keys().size(); n++) {
-      out.writeFieldName(rows.keys().get(n).name());
-      JsonValue.write(out, rows.value(row, n));
-    }
-    out.writeEndObject();
-  }
-
-  /** When the entities' rows were written and their versions; an entity without a row has none. */
-  private void writeOrigins(JsonGenerator out, int row) throws IOException {
-    List<Part> parts = vectors.plan().parts();
-    out.writeObjectFieldStart("updated");
-    for (int part = 0; part < parts.size(); part++) {
-      RowReading reading = vectors.reading(row, part);
-      if (reading.updated() >= 0) {
-        out.writeStringField(parts.get(part).entity().name(), Timestamps.format(reading.updated()));
-      }
-    }
-    out.writeEndObject();
-    out.writeObjectFieldStart("versions");
-    for (int part = 0; part < parts.size(); part++) {
-      RowReading reading = vectors.reading(row, part);
-      if (reading.updated() >= 0) {
-        out.writeStringField(parts.get(part).entity().name(), reading.version());
-      }
-    }
     out.writeEndObject();
   }
 }

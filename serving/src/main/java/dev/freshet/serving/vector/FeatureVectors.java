@@ -71,6 +71,11 @@ public final class FeatureVectors {
     return value(row, origin) == null ? Status.NULL_VALUE : Status.PRESENT;
   }
 
+  /** The value of the plan's n-th context field; {@code null} where there is none. */
+  public Object contextValue(int row, int n) {
+    return context.value(row, n);
+  }
+
   /**
    * When the row that a feature is from was written, epoch milliseconds; the last of them if there
    * are several; -1 if there is none.

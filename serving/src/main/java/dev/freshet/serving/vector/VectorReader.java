@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,24 +34,28 @@ public final class VectorReader {
   private final TimedStore store;
   private final SchemaLearner learner;
   private final LongSupplier clock;
+  private final Consumer<FeatureVectors> log;
 
   /**
    * A reader of a repository's features.
    *
    * @param clock the wall clock, epoch milliseconds
+   * @param log hears of all that is served, and must not block
    */
   public VectorReader(
       Repository repository,
       Limits limits,
       RowStore store,
       ServingMetrics metrics,
-      LongSupplier clock) {
+      LongSupplier clock,
+      Consumer<FeatureVectors> log) {
     ViewSchemas schemas = ViewSchemas.of(repository);
     this.catalog = new Catalog(repository, schemas, metrics, limits.features());
     this.limits = limits;
     this.store = new TimedStore(store, metrics);
     this.learner = new SchemaLearner(repository.project(), schemas, this.store, metrics);
     this.clock = clock;
+    this.log = log;
   }
 
   public Catalog catalog() {
@@ -73,7 +78,7 @@ public final class VectorReader {
     StoredRows stored = new StoredRows(plan, rows);
     if (stored.count() == 0) {
       return CompletableFuture.completedFuture(
-          new FeatureVectors(plan, rows, stored, context, request.asOf().orElseGet(clock)));
+          served(new FeatureVectors(plan, rows, stored, context, request.asOf().orElseGet(clock))));
     }
     return store
         .fetch(stored.names(), deadline)
@@ -169,13 +174,14 @@ public final class VectorReader {
         .exception();
   }
 
-  private static FeatureVectors served(FeatureVectors vectors) {
+  private FeatureVectors served(FeatureVectors vectors) {
     Plan plan = vectors.plan();
     for (int row = 0; row < vectors.rows().count(); row++) {
       for (int part = 0; part < plan.parts().size(); part++) {
         plan.parts().get(part).served(vectors.reading(row, part), vectors.asOf());
       }
     }
+    log.accept(vectors);
     return vectors;
   }
 }

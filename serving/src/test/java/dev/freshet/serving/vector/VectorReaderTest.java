@@ -208,6 +208,6 @@ class VectorReaderTest {
 
   private VectorReader reader() {
     return new VectorReader(
-        Shop.repository(), Limits.DEFAULT, store, new ServingMetrics(), () -> clock);
+        Shop.repository(), Limits.DEFAULT, store, new ServingMetrics(), () -> clock, vectors -> {});
   }
 }

@@ -1,0 +1,36 @@
+package dev.freshet.serving.log;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.freshet.features.definition.ContextField;
+import dev.freshet.features.definition.Feature;
+import dev.freshet.features.type.Timestamps;
+import dev.freshet.serving.json.JsonText;
+import dev.freshet.serving.json.JsonValue;
+import dev.freshet.serving.v1.RowJson;
+import dev.freshet.serving.vector.FeatureVectors;
+import java.io.IOException;
+import java.util.List;
+
+/** A row as it was served, with all that is needed to compute it again. */
+record ServedRow(FeatureVectors vectors, int row) implements JsonText.Content {
+
+  @Override
+  public void writeTo(JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("as_of", Timestamps.format(vectors.asOf()));
+    out.writeArrayFieldStart("features");
+    for (Feature feature : vectors.plan().features()) {
+      out.writeString(feature.fullName());
+    }
+    out.writeEndArray();
+    List<ContextField> context = vectors.plan().context();
+    out.writeObjectFieldStart("context");
+    for (int n = 0; n < context.size(); n++) {
+      out.writeFieldName(context.get(n).name());
+      JsonValue.write(out, vectors.contextValue(row, n));
+    }
+    out.writeEndObject();
+    RowJson.write(vectors, row, out);
+    out.writeEndObject();
+  }
+}
