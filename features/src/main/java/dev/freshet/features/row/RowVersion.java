@@ -47,6 +47,19 @@ public record RowVersion(long lineage, long folded, long deployment, long horizo
     return HexFormat.of().formatHex(encoded());
   }
 
+  /**
+   * Reads what {@link #text()} wrote.
+   *
+   * @throws IllegalArgumentException if it is no such text
+   */
+  public static RowVersion of(String text) {
+    byte[] bytes = HexFormat.of().parseHex(text);
+    if (bytes.length != SIZE_BYTES) {
+      throw new IllegalArgumentException("\"" + text + "\" is no version");
+    }
+    return read(new ByteReader(bytes));
+  }
+
   @Override
   public int compareTo(RowVersion other) {
     return Arrays.compareUnsigned(encoded(), other.encoded());

@@ -10,6 +10,7 @@ import dev.freshet.pipelines.job.SessionCluster;
 import dev.freshet.pipelines.training.TrainingRequest;
 import dev.freshet.pipelines.training.TrainingRun;
 import dev.freshet.pipelines.training.TrainingSetException;
+import dev.freshet.pipelines.training.Wanted;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -115,7 +116,8 @@ final class TrainingSetCommand implements Callable<Integer> {
   public Integer call() throws InvalidRepositoryException, InterruptedException {
     long start = System.nanoTime();
     TrainingRequest request =
-        new TrainingRequest(service, spine, out, timestamp, eventFiles(), lag, strict);
+        new TrainingRequest(
+            new Wanted.OfService(service), spine, out, timestamp, eventFiles(), lag, strict);
     if (parallelism < 1) {
       throw new ParameterException(
           spec.commandLine(), "--parallelism " + parallelism + "; write a positive number");

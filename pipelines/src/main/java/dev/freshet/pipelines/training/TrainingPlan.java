@@ -44,7 +44,7 @@ import java.util.stream.Stream;
  */
 record TrainingPlan(
     Definitions definitions,
-    String service,
+    Wanted wanted,
     Spine spine,
     String timestamp,
     String out,
@@ -72,12 +72,9 @@ record TrainingPlan(
     Repository repository = RepositoryReader.read(folder);
     checkOut(request, problems);
     checkSources(repository, request, problems);
-    Optional<FeatureService> service = repository.service(request.service());
+    Optional<FeatureService> service = request.wanted().in(repository);
     if (service.isEmpty()) {
-      List<String> names = repository.services().stream().map(FeatureService::name).toList();
-      problems.add(
-          "--service %s: there is no such feature service%s"
-              .formatted(request.service(), Nearest.hint(request.service(), names)));
+      problems.add(unknown(request.wanted(), repository));
       throw new TrainingSetException(problems);
     }
     Needs needs = Needs.of(repository, service.get());
@@ -89,7 +86,7 @@ record TrainingPlan(
     List<EventFile> seen = seen(all, needs, spine.get(), request.lag());
     return new TrainingPlan(
         Definitions.of(folder),
-        request.service(),
+        request.wanted(),
         spine.get(),
         request.timestamp(),
         request.out().toAbsolutePath().toString(),
@@ -102,7 +99,7 @@ record TrainingPlan(
   /** What is folded and asked. */
   Needs needs() {
     Repository repository = definitions.repository();
-    return Needs.of(repository, repository.service(service).orElseThrow());
+    return Needs.of(repository, wanted.in(repository).orElseThrow());
   }
 
   SpineNeeds spineNeeds(Needs needs) {
@@ -122,7 +119,7 @@ record TrainingPlan(
     columns.raw(']');
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("freshet.project", definitions.repository().project());
-    metadata.put("freshet.feature_service", service);
+    metadata.put("freshet.feature_service", service().name());
     metadata.put("freshet.service_fingerprint", fingerprint());
     metadata.put("freshet.columns", new String(columns.toByteArray(), StandardCharsets.UTF_8));
     return metadata;
@@ -130,9 +127,21 @@ record TrainingPlan(
 
   /** Sixteen hexadecimal digits that are others as soon as the service answers otherwise. */
   private String fingerprint() {
-    Repository repository = definitions.repository();
-    FeatureService of = repository.service(service).orElseThrow();
-    return HexFormat.of().toHexDigits(StableId.of(of.canonical(repository)));
+    return HexFormat.of()
+        .toHexDigits(StableId.of(service().canonical(definitions.repository())));
+  }
+
+  private FeatureService service() {
+    return wanted.in(definitions.repository()).orElseThrow();
+  }
+
+  private static String unknown(Wanted wanted, Repository repository) {
+    if (wanted instanceof Wanted.OfService service) {
+      List<String> names = repository.services().stream().map(FeatureService::name).toList();
+      return "--service %s: there is no such feature service%s"
+          .formatted(service.name(), Nearest.hint(service.name(), names));
+    }
+    return "there are no such features as " + wanted;
   }
 
   private static void checkOut(TrainingRequest request, List<String> problems) {

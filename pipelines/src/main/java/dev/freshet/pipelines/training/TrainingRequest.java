@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What is asked for.
  *
- * @param service the name of a feature service
+ * @param wanted the features
  * @param spine a file whose rows say who is asked about, and as of when
  * @param out the file to be written
  * @param timestamp the spine's column of instants
@@ -17,7 +17,7 @@ import java.util.Map;
  * @param strict whether one unreadable row of an event file stops the run
  */
 public record TrainingRequest(
-    String service,
+    Wanted wanted,
     Path spine,
     Path out,
     String timestamp,

@@ -1,0 +1,188 @@
+package dev.freshet.pipelines.parity;
+
+import dev.freshet.features.definition.AggregatedFeature;
+import dev.freshet.features.definition.Feature;
+import dev.freshet.features.definition.InvalidRepositoryException;
+import dev.freshet.features.definition.Repository;
+import dev.freshet.features.definition.Source;
+import dev.freshet.features.language.RepositoryReader;
+import dev.freshet.pipelines.training.TrainingRequest;
+import dev.freshet.pipelines.training.TrainingRun;
+import dev.freshet.pipelines.training.TrainingSetException;
+import dev.freshet.pipelines.training.Wanted;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+
+/** One measurement of parity. Used once, by one thread. */
+public final class Parity {
+
+  /** Of how many rows differences are judged at once. */
+  private static final int ROWS_AT_ONCE = 20_000;
+
+  private final Terms terms;
+  private final ParityRequest request;
+  private final Path spineFile;
+  private final Path answersFile;
+  private final ServedSpine spine;
+  private final Optional<SecondLook> second;
+  private final Map<String, FeatureTally> tallies = new LinkedHashMap<>();
+  private final List<DifferingRow> differing = new ArrayList<>();
+  private final List<Long> behind = new ArrayList<>();
+
+  private Parity(Repository repository, ParityRequest request, Path scratch) throws IOException {
+    this.terms = new Terms(repository);
+    this.request = request;
+    this.spineFile = scratch.resolve("spine.jsonl");
+    this.answersFile = scratch.resolve("answers.jsonl");
+    this.spine = ServedSpine.write(request.served(), terms, spineFile);
+    this.second =
+        request
+            .archive()
+            .map(archive -> new SecondLook(terms, new Histories(repository, archive)));
+  }
+
+  /**
+   * Goes through the served log once.
+   *
+   * @param folder of the feature repository
+   * @param scratch a folder for files in between
+   * @throws IOException if the log cannot be read
+   */
+  public static Parity of(Path folder, ParityRequest request, Path scratch)
+      throws InvalidRepositoryException, IOException {
+    return new Parity(RepositoryReader.read(folder), request, scratch);
+  }
+
+  /** How many rows were served. */
+  public long rows() {
+    return spine.rows();
+  }
+
+  /**
+   * The training run that answers the same questions offline; empty if nothing of events was
+   * served.
+   *
+   * @param variables what {@code ${VARIABLE}} stands for in the paths of files
+   */
+  public Optional<TrainingRun> offline(
+      Path folder, Function<String, String> variables, int parallelism)
+      throws InvalidRepositoryException, TrainingSetException, IOException {
+    if (spine.wanted().isEmpty()) {
+      return Optional.empty();
+    }
+    TrainingRequest wanted =
+        new TrainingRequest(
+            new Wanted.ByName(spine.wanted().stream().map(Feature::fullName).toList()),
+            spineFile,
+            answersFile,
+            ServedSpine.TIMESTAMP,
+            events(),
+            Duration.ZERO,
+            false);
+    return Optional.of(TrainingRun.of(folder, wanted, variables, parallelism));
+  }
+
+  /** Compares what was served with what the finished training run answered. */
+  public ParityReport compare() throws IOException {
+    if (!spine.wanted().isEmpty()) {
+      try (ServedRows served = new ServedRows(request.served());
+          OfflineAnswers offline = new OfflineAnswers(terms, spine.wanted(), answersFile)) {
+        for (var row = served.next(); row.isPresent(); row = served.next()) {
+          compare(row.get(), offline.next(row.get()));
+        }
+      }
+      judge();
+    }
+    return new ParityReport(
+        spine.rows(),
+        spine.unreadable(),
+        List.copyOf(spine.unknown()),
+        tallies.values().stream().map(FeatureTally::report).toList(),
+        behind());
+  }
+
+  private Map<String, List<String>> events() {
+    Map<String, List<String>> events = new LinkedHashMap<>();
+    if (request.archive().isPresent()) {
+      for (Source source : terms.repository().sources()) {
+        events.put(
+            source.name(),
+            List.of(request.archive().get().resolve(Histories.pattern(source)).toString()));
+      }
+    }
+    events.putAll(request.events());
+    return events;
+  }
+
+  private void compare(ServedRow row, Map<AggregatedFeature, Object> offline) throws IOException {
+    List<Difference> differences = new ArrayList<>();
+    for (int i = 0; i < row.features().size(); i++) {
+      String name = row.features().get(i);
+      if (!terms.has(name)) {
+        continue;
+      }
+      Feature feature = terms.feature(name);
+      Object served = TypedValue.of(feature.type(), row.values().get(i));
+      Object right = terms.value(feature, row, offline::get);
+      if (isBeyondHorizon(row, i, feature)) {
+        tally(name).beyondHorizon();
+      } else if (Likeness.same(served, right)) {
+        tally(name).equal();
+      } else {
+        differences.add(new Difference(feature, served, right));
+      }
+    }
+    if (!differences.isEmpty()) {
+      differing.add(new DifferingRow(row, differences));
+      if (differing.size() == ROWS_AT_ONCE) {
+        judge();
+      }
+    }
+  }
+
+  private boolean isBeyondHorizon(ServedRow row, int n, Feature feature) {
+    return feature instanceof AggregatedFeature aggregated
+        && row.isBeyondHorizon(n, terms.entity(aggregated));
+  }
+
+  private void judge() throws IOException {
+    SecondLook.Judgements judgements =
+        (row, difference, judgement) -> {
+          tally(difference.feature().fullName()).differs(row.row(), difference, judgement);
+          if (judgement.kind() == Judgement.Kind.EXPLAINED) {
+            judgement.behindMillis().ifPresent(behind::add);
+          }
+        };
+    if (second.isPresent()) {
+      second.get().judge(differing, judgements);
+    } else {
+      for (DifferingRow row : differing) {
+        row.differences()
+            .forEach(difference -> judgements.judged(row, difference, Judgement.unexplained()));
+      }
+    }
+    differing.clear();
+  }
+
+  private FeatureTally tally(String feature) {
+    return tallies.computeIfAbsent(feature, FeatureTally::new);
+  }
+
+  private ParityReport.Behind behind() {
+    if (behind.isEmpty()) {
+      return ParityReport.Behind.NONE;
+    }
+    List<Long> sorted = behind.stream().sorted().toList();
+    int last = sorted.size() - 1;
+    return new ParityReport.Behind(
+        sorted.get(last / 2), sorted.get((int) (last * 0.99)), sorted.get(last));
+  }
+}
