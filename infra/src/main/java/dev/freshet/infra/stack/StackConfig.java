@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param repository the folder of definitions
  * @param freshness how long the job may wait to write what it knows; empty for its default
  * @param rowBudget how large the steps of a row may grow; empty for the job's default
+ * @param archive where the job archives what it accepts
  * @param port of HTTP; 0 for a free one
  * @param grpcPort 0 for a free one
  * @param verbose whether the parts' logs go to stderr instead of files
@@ -19,16 +20,19 @@ public record StackConfig(
     Path repository,
     Optional<Duration> freshness,
     Optional<ByteSize> rowBudget,
+    Optional<Path> archive,
     int port,
     int grpcPort,
     boolean verbose) {
 
   public StackConfig {
     repository = repository.toAbsolutePath().normalize();
+    archive = archive.map(folder -> folder.toAbsolutePath().normalize());
   }
 
   /** Defaults in everything. */
   public static StackConfig of(Path repository) {
-    return new StackConfig(repository, Optional.empty(), Optional.empty(), 0, 0, false);
+    return new StackConfig(
+        repository, Optional.empty(), Optional.empty(), Optional.empty(), 0, 0, false);
   }
 }

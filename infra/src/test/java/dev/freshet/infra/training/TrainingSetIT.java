@@ -178,9 +178,7 @@ class TrainingSetIT {
           .as(command::err)
           .isZero();
 
-      String kept =
-          "select columns('^([^_]|_[^_])*$') from '%s'"
-              .formatted(path("out.parquet"));
+      String kept = "select columns('^([^_]|_[^_])*$') from '%s'".formatted(path("out.parquet"));
       String asked = "from '" + path("spine.parquet") + "'";
       assertThat(duck.query("describe " + kept)).isEqualTo(duck.query("describe " + asked));
       // Row by row, in the same order.
