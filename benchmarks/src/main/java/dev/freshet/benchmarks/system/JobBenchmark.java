@@ -81,6 +81,7 @@ public final class JobBenchmark {
               system.redis(),
               state,
               Optional.empty(),
+              Optional.empty(),
               JobConfig.DEFAULT_FRESHNESS,
               JobConfig.DEFAULT_ROW_BUDGET_BYTES,
               2,

@@ -12,6 +12,7 @@ import dev.freshet.pipelines.route.RoutedEvent;
 import dev.freshet.pipelines.store.redis.RedisAddress;
 import dev.freshet.pipelines.store.redis.RedisRowStores;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -51,10 +52,10 @@ enum Variant {
     }
     EntitySettings settings =
         new EntitySettings(
-            config.freshness(), config.rowBudgetBytes(), cacheBytes, System.currentTimeMillis());
+            config.freshness(), config.rowBudgetBytes(), cacheBytes, System.currentTimeMillis(), false);
     RedisRowStores stores =
         new RedisRowStores(new RedisAddress(config.redis()), definitions.repository().project());
-    new FeatureJob(definitions, config.kafka(), stores, settings).build(environment);
+    new FeatureJob(definitions, config.kafka(), stores, settings, Optional.empty()).build(environment);
   }
 
   private static void shuffle(

@@ -1,5 +1,8 @@
 package dev.freshet.infra.command;
 
+import dev.freshet.features.definition.Repository;
+import dev.freshet.infra.console.EnvironmentException;
+import dev.freshet.infra.console.InputException;
 import dev.freshet.infra.quantity.ByteSize;
 import dev.freshet.infra.stack.StackConfig;
 import java.nio.file.Path;
@@ -20,13 +23,27 @@ final class StackOptions {
       description = "Port of gRPC; a free one by default.")
   private int grpcPort;
 
+  @Option(names = "--archive", paramLabel = "DIR", description = ArchiveFolder.DESCRIPTION)
+  private Optional<Path> archive = Optional.empty();
+
   @Option(names = "--verbose", description = "Send the logs of all parts to stderr.")
   private boolean verbose;
 
   @Mixin private ServedLogOptions served;
 
-  StackConfig config(Path folder, Optional<Duration> freshness, Optional<ByteSize> rowBudget) {
+  /**
+   * The stack that is asked for.
+   *
+   * @throws InputException if the repository's events cannot be archived, and are to be
+   * @throws EnvironmentException if there is no writing to the archive's folder
+   */
+  StackConfig config(
+      Path folder,
+      Repository repository,
+      Optional<Duration> freshness,
+      Optional<ByteSize> rowBudget) {
+    archive.ifPresent(dir -> ArchiveFolder.prepare(dir, repository));
     return new StackConfig(
-        folder, freshness, rowBudget, served.arguments(), port, grpcPort, verbose);
+        folder, freshness, rowBudget, served.arguments(), archive, port, grpcPort, verbose);
   }
 }

@@ -82,6 +82,9 @@ final class StreamCommand implements Callable<Integer> {
       description = "How large the steps of a row may grow before it is cut, 16KiB by default.")
   private ByteSize rowBudget = new ByteSize(JobConfig.DEFAULT_ROW_BUDGET_BYTES);
 
+  @Option(names = "--archive", paramLabel = "DIR", description = ArchiveFolder.DESCRIPTION)
+  private Optional<Path> archive = Optional.empty();
+
   @Option(
       names = "--parallelism",
       paramLabel = "N",
@@ -202,6 +205,7 @@ final class StreamCommand implements Callable<Integer> {
         redis,
         Files.createDirectories(state).toAbsolutePath(),
         savepoint,
+        archive.map(folder -> folder.toAbsolutePath().normalize()),
         freshness,
         Math.toIntExact(rowBudget.bytes()),
         parallelism,

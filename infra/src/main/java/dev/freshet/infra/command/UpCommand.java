@@ -59,7 +59,7 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InvalidRepositoryException, InterruptedException {
     Repository definitions = repository.read();
-    StackConfig config = stackOptions.config(repository.path(), freshness, rowBudget);
+    StackConfig config = stackOptions.config(repository.path(), definitions, freshness, rowBudget);
     Stack stack = Stack.start(config, definitions, console);
     stack.closeOnExit();
     Map<String, Object> members = new LinkedHashMap<>(stack.addresses().byName());

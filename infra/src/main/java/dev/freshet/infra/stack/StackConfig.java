@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param freshness how long the job may wait to write what it knows; empty for its default
  * @param rowBudget how large the steps of a row may grow; empty for the job's default
  * @param serving what else serving is told, as on the command line
+ * @param archive where the job archives what it accepts
  * @param port of HTTP; 0 for a free one
  * @param grpcPort 0 for a free one
  * @param verbose whether the parts' logs go to stderr instead of files
@@ -22,6 +23,7 @@ public record StackConfig(
     Optional<Duration> freshness,
     Optional<ByteSize> rowBudget,
     List<String> serving,
+    Optional<Path> archive,
     int port,
     int grpcPort,
     boolean verbose) {
@@ -29,10 +31,12 @@ public record StackConfig(
   public StackConfig {
     serving = List.copyOf(serving);
     repository = repository.toAbsolutePath().normalize();
+    archive = archive.map(folder -> folder.toAbsolutePath().normalize());
   }
 
   /** Defaults in everything. */
   public static StackConfig of(Path repository) {
-    return new StackConfig(repository, Optional.empty(), Optional.empty(), List.of(), 0, 0, false);
+    return new StackConfig(
+        repository, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), 0, 0, false);
   }
 }

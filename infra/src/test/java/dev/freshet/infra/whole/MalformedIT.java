@@ -239,6 +239,7 @@ class MalformedIT {
         servers.redis(),
         temp.resolve(project).resolve("state"),
         Optional.empty(),
+        Optional.empty(),
         JobConfig.DEFAULT_FRESHNESS,
         JobConfig.DEFAULT_ROW_BUDGET_BYTES,
         2,

@@ -92,6 +92,7 @@ class OnlineEqualsOracleIT {
             servers.redis(),
             folder.resolveSibling("state"),
             Optional.empty(),
+            Optional.empty(),
             JobConfig.DEFAULT_FRESHNESS,
             random.nextInt(4) == 0 ? 512 : JobConfig.DEFAULT_ROW_BUDGET_BYTES,
             1 + random.nextInt(2),

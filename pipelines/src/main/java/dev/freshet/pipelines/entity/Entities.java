@@ -40,6 +40,7 @@ final class Entities {
   private final DirtyKeys dirty = new DirtyKeys();
   private final QuietWheel quiet = new QuietWheel();
   private final Set<String> marked = new HashSet<>();
+  private long lastFolded;
 
   Entities(StateTable table, EntityRows rows, long cacheBytes) throws Exception {
     this.fold = rows.fold();
@@ -63,6 +64,7 @@ final class Entities {
       }
       return outcome;
     }
+    lastFolded = entry.state().folded();
     entry.folded(now, QUIET.toMillis());
     if (!entry.dirty()) {
       entry.dirty(true);
@@ -73,6 +75,11 @@ final class Entities {
       writeNextDirty(now);
     }
     return outcome;
+  }
+
+  /** How many events the key has folded that folded the last one, by then. */
+  long lastFolded() {
+    return lastFolded;
   }
 
   /** Writes rows that are due, for about as long as that. */

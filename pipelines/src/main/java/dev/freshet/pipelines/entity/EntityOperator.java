@@ -7,6 +7,8 @@ import dev.freshet.features.fold.EntityFold;
 import dev.freshet.features.fold.Outcome;
 import dev.freshet.features.row.EntityKey;
 import dev.freshet.features.row.ViewSchemas;
+import dev.freshet.pipelines.archive.ArchivedEvent;
+import dev.freshet.pipelines.archive.Arrival;
 import dev.freshet.pipelines.count.CheckpointedCounts;
 import dev.freshet.pipelines.repository.Definitions;
 import dev.freshet.pipelines.route.RoutedEvent;
@@ -128,6 +130,35 @@ public final class EntityOperator extends AbstractStreamOperator<Void>
     Outcome outcome = entities.take(routed.key(), source, routed.event(), now(), counts);
     if (routed.primary()) {
       counts.record(routed.source(), outcome);
+    }
+    if (settings.archived()) {
+      archive(routed, source, outcome);
+    }
+  }
+
+  private void archive(RoutedEvent routed, Source source, Outcome outcome) {
+    if (routed.primary()) {
+      output.collect(
+          ArchivedEvent.OUTPUT,
+          new StreamRecord<>(
+              ArchivedEvent.decided(
+                  routed.source(), routed.event(), routed.origin(), entityName, outcome)));
+    }
+    if (outcome == Outcome.FOLDED) {
+      output.collect(
+          Arrival.OUTPUT,
+          new StreamRecord<>(
+              new Arrival(
+                  entityName,
+                  routed.key(),
+                  source.name(),
+                  source.topic(),
+                  routed.origin().partition(),
+                  routed.origin().offset(),
+                  routed.event().timestamp(),
+                  heritage.lineage(),
+                  settings.deployment(),
+                  entities.lastFolded())));
     }
   }
 

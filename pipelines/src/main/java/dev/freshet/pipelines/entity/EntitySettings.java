@@ -11,9 +11,10 @@ import java.time.Duration;
  * @param cacheBytes how much of the heap decoded states may take, in each part of each entity
  * @param deployment when the job was submitted, epoch milliseconds; its lineage if it starts
  *     without state
+ * @param archived whether events are archived
  */
 public record EntitySettings(
-    Duration freshness, int rowBudgetBytes, long cacheBytes, long deployment)
+    Duration freshness, int rowBudgetBytes, long cacheBytes, long deployment, boolean archived)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;

@@ -2,6 +2,7 @@ package dev.freshet.pipelines.job;
 
 import dev.freshet.features.definition.Entity;
 import dev.freshet.features.definition.Repository;
+import dev.freshet.pipelines.archive.Archive;
 import dev.freshet.pipelines.entity.EntitySettings;
 import dev.freshet.pipelines.metric.MetricsPage;
 import dev.freshet.pipelines.repository.Definitions;
@@ -78,6 +79,10 @@ public final class EmbeddedJob implements AutoCloseable {
    */
   public static EmbeddedJob start(Definitions definitions, JobConfig config) throws Exception {
     config.savepoint().ifPresent(Checkpoints::check);
+    if (config.archive().isPresent()) {
+      Archive.check(definitions.repository());
+      Archive.prepare(config.archive().get());
+    }
     Files.createDirectories(config.stateFolder());
     Topics.ensure(config.kafka(), definitions.repository(), PARTITIONS);
     MetricsPage metrics = MetricsPage.open(HOST, config.metricsPort());
@@ -166,7 +171,8 @@ public final class EmbeddedJob implements AutoCloseable {
             FlinkSettings.of(repository.project(), config));
     RedisRowStores stores =
         new RedisRowStores(new RedisAddress(config.redis()), repository.project());
-    new FeatureJob(definitions, config.kafka(), stores, settings(repository, config))
+    new FeatureJob(
+            definitions, config.kafka(), stores, settings(repository, config), config.archive())
         .build(environment);
     StreamGraph graph = environment.getStreamGraph();
     restore(config).ifPresent(graph::setSavepointRestoreSettings);
@@ -181,7 +187,8 @@ public final class EmbeddedJob implements AutoCloseable {
         config.freshness(),
         config.rowBudgetBytes(),
         Math.max(MIN_CACHE_BYTES, Runtime.getRuntime().maxMemory() / 4 / parts),
-        System.currentTimeMillis());
+        System.currentTimeMillis(),
+        config.archive().isPresent());
   }
 
   /** What is in our own folder is ours to remove once it is superseded; what was given is not. */

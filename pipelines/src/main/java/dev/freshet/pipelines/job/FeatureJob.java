@@ -3,6 +3,7 @@ package dev.freshet.pipelines.job;
 import dev.freshet.features.definition.Entity;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
+import dev.freshet.pipelines.archive.Archive;
 import dev.freshet.pipelines.entity.EntityOperator;
 import dev.freshet.pipelines.entity.EntitySettings;
 import dev.freshet.pipelines.repository.Definitions;
@@ -11,7 +12,10 @@ import dev.freshet.pipelines.route.RawRecordSchema;
 import dev.freshet.pipelines.route.RouteFunction;
 import dev.freshet.pipelines.route.RoutedEvent;
 import dev.freshet.pipelines.store.RowStoreFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -25,9 +29,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * @param kafka the brokers
  * @param stores opens the store that rows are written to
+ * @param archive where accepted events are archived, if they are
  */
 public record FeatureJob(
-    Definitions definitions, String kafka, RowStoreFactory stores, EntitySettings settings) {
+    Definitions definitions,
+    String kafka,
+    RowStoreFactory stores,
+    EntitySettings settings,
+    Optional<Path> archive) {
 
   /** Fixed for ever: state is assigned to this many groups of keys. */
   public static final int MAX_PARALLELISM = 720;
@@ -49,19 +58,22 @@ public record FeatureJob(
         environment
             .fromSource(source(repository), WatermarkStrategy.noWatermarks(), "records")
             .uid("records")
-            .process(new RouteFunction(definitions, kafka))
+            .process(new RouteFunction(definitions, kafka, settings.archived()))
             .name("route")
             .uid("route");
+    List<SingleOutputStreamOperator<?>> archiving = new ArrayList<>(List.of(routed));
     for (Entity entity : entities(repository)) {
-      routed
-          .getSideOutput(RouteFunction.output(entity))
-          .keyBy(RoutedEvent::key, Types.STRING)
-          .transform(
-              entity.name(),
-              Types.VOID,
-              new EntityOperator(definitions, entity.name(), stores, settings))
-          .uid("entity " + entity.name());
+      archiving.add(
+          routed
+              .getSideOutput(RouteFunction.output(entity))
+              .keyBy(RoutedEvent::key, Types.STRING)
+              .transform(
+                  entity.name(),
+                  Types.VOID,
+                  new EntityOperator(definitions, entity.name(), stores, settings))
+              .uid("entity " + entity.name()));
     }
+    archive.ifPresent(folder -> new Archive(definitions, folder).add(archiving));
   }
 
   /** The entities that have something to fold. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param stateFolder where checkpoints and savepoints are
  * @param savepoint where to start from; else the newest complete checkpoint of the state folder,
  *     else the topics' beginning
+ * @param archive where to archive accepted events
  * @param freshness how long rows wait to be written together
  * @param rowBudgetBytes how many bytes of steps a row may hold beyond the next five minutes
  * @param parallelism of every operator, from 1 to {@link FeatureJob#MAX_PARALLELISM}
@@ -25,6 +26,7 @@ public record JobConfig(
     String redis,
     Path stateFolder,
     Optional<String> savepoint,
+    Optional<Path> archive,
     Duration freshness,
     int rowBudgetBytes,
     int parallelism,

@@ -73,8 +73,7 @@ final class Histories {
     histories
         .values()
         .forEach(
-            history ->
-                history.sort(Comparator.comparingLong(folded -> folded.arrival().folded())));
+            history -> history.sort(Comparator.comparingLong(folded -> folded.arrival().folded())));
     return histories;
   }
 
@@ -92,8 +91,7 @@ final class Histories {
         }
         Object[] slots = decoded.event().slots();
         Place place =
-            new Place(
-                (String) slots[fields], (Long) slots[fields + 1], (Long) slots[fields + 2]);
+            new Place((String) slots[fields], (Long) slots[fields + 1], (Long) slots[fields + 2]);
         List<Arrival> arrivals = wanted.getOrDefault(place, List.of());
         if (!arrivals.isEmpty()) {
           Event event = event(decoded.event(), fields);

@@ -14,4 +14,8 @@ import java.util.OptionalLong;
  *     asked for, was appended, epoch milliseconds; empty if it knew all
  * @param whole whether all that was served of the entity is so
  */
-record KnownThen(Map<AggregatedFeature, Object> values, List<Folded> events, OptionalLong unknown, boolean whole) {}
+record KnownThen(
+    Map<AggregatedFeature, Object> values,
+    List<Folded> events,
+    OptionalLong unknown,
+    boolean whole) {}

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
 /** One measurement of parity. Used once, by one thread. */
@@ -44,9 +43,7 @@ public final class Parity {
     this.answersFile = scratch.resolve("answers.jsonl");
     this.spine = ServedSpine.write(request.served(), terms, spineFile);
     this.second =
-        request
-            .archive()
-            .map(archive -> new SecondLook(terms, new Histories(repository, archive)));
+        request.archive().map(archive -> new SecondLook(terms, new Histories(repository, archive)));
   }
 
   /**

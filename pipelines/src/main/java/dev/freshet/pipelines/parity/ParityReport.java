@@ -88,7 +88,11 @@ public record ParityReport(
    * @param explained whether it is what the events give that the row's version knew
    */
   public record Example(
-      Map<String, Object> entities, String asOf, Object served, Object offline, boolean explained) {}
+      Map<String, Object> entities,
+      String asOf,
+      Object served,
+      Object offline,
+      boolean explained) {}
 
   /**
    * Of the explained differences, how long before the answer the first event was appended that the

@@ -46,7 +46,8 @@ final class Recollection {
   }
 
   /** What was asked of the entity, and served. */
-  record Asked(Map<AggregatedFeature, Object> served, Set<AggregatedFeature> wanted, long instant) {}
+  record Asked(
+      Map<AggregatedFeature, Object> served, Set<AggregatedFeature> wanted, long instant) {}
 
   /**
    * What the events of a version give.
@@ -136,8 +137,7 @@ final class Recollection {
     partitions
         .values()
         .forEach(
-            records ->
-                records.sort(Comparator.comparingLong(folded -> folded.arrival().offset())));
+            records -> records.sort(Comparator.comparingLong(folded -> folded.arrival().offset())));
     return new Search(
             fold.write(base), lineage.subList(0, kept), List.copyOf(partitions.values()), asked)
         .find(count - kept);

@@ -80,7 +80,8 @@ record ServedRow(
 
   /** The version of an entity's row; empty where it had none. */
   Optional<RowVersion> version(Entity entity) {
-    return Optional.ofNullable(versions.get(entity.name())).map(text -> RowVersion.of((String) text));
+    return Optional.ofNullable(versions.get(entity.name()))
+        .map(text -> RowVersion.of((String) text));
   }
 
   /** Whether the n-th value is missing since the row of its entity was cut off at a horizon. */

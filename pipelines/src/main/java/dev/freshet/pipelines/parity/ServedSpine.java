@@ -22,8 +22,7 @@ import java.util.TreeSet;
  * @param wanted the features made of events that they rest on
  * @param unknown features that were served and that the repository does not have
  */
-record ServedSpine(
-    long rows, long unreadable, Set<AggregatedFeature> wanted, Set<String> unknown) {
+record ServedSpine(long rows, long unreadable, Set<AggregatedFeature> wanted, Set<String> unknown) {
 
   /** The column of instants; no join key is named so. */
   static final String TIMESTAMP = "__as_of";

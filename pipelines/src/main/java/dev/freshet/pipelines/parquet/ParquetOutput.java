@@ -28,6 +28,7 @@ public final class ParquetOutput implements Closeable {
   private static final int ROW_GROUP_ROWS = 1 << 20;
 
   private final MessageType schema;
+  private final long rowGroupBytes;
   private final MessageColumnIO columns;
   private final ParquetProperties properties = ParquetProperties.builder().build();
   private final ParquetFileWriter file;
@@ -38,14 +39,25 @@ public final class ParquetOutput implements Closeable {
 
   /** Starts a file, in place of one that is there. */
   public ParquetOutput(OutputFile target, MessageType schema) throws IOException {
+    this(target, schema, ROW_GROUP_BYTES);
+  }
+
+  /**
+   * Starts a file, in place of one that is there.
+   *
+   * @param rowGroupBytes how much of it is in memory at a time
+   */
+  public ParquetOutput(OutputFile target, MessageType schema, long rowGroupBytes)
+      throws IOException {
     this.schema = schema;
+    this.rowGroupBytes = rowGroupBytes;
     this.columns = new ColumnIOFactory().getColumnIO(schema);
     this.file =
         new ParquetFileWriter(
             target,
             schema,
             ParquetFileWriter.Mode.OVERWRITE,
-            ROW_GROUP_BYTES,
+            rowGroupBytes,
             0,
             properties.getColumnIndexTruncateLength(),
             properties.getStatisticsTruncateLength(),
@@ -66,7 +78,7 @@ public final class ParquetOutput implements Closeable {
     consumer.endMessage();
     rows++;
     if (rows >= ROW_GROUP_ROWS
-        || (rows % ROWS_BETWEEN_LOOKS == 0 && store.getBufferedSize() >= ROW_GROUP_BYTES)) {
+        || (rows % ROWS_BETWEEN_LOOKS == 0 && store.getBufferedSize() >= rowGroupBytes)) {
       endGroup();
       startGroup();
     }

@@ -25,7 +25,7 @@ public final class RecordDecoder {
   /** How deep a record may nest; its outermost object is at depth 1. */
   public static final int MAX_DEPTH = 64;
 
-  private static final JsonFactory JSON =
+  static final JsonFactory JSON =
       JsonFactory.builder()
           .configure(JsonFactory.Feature.CHARSET_DETECTION, false)
           .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)

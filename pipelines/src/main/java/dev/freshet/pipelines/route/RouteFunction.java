@@ -4,11 +4,15 @@ import dev.freshet.features.definition.Entity;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
 import dev.freshet.features.event.Event;
+import dev.freshet.pipelines.archive.ArchivedEvent;
+import dev.freshet.pipelines.archive.EventLayout;
+import dev.freshet.pipelines.archive.Origin;
 import dev.freshet.pipelines.count.CheckpointedCounts;
 import dev.freshet.pipelines.count.CheckpointedCounts.Count;
 import dev.freshet.pipelines.record.Decoding;
 import dev.freshet.pipelines.record.RecordDecoder;
 import dev.freshet.pipelines.record.Refusal;
+import dev.freshet.pipelines.record.Verbatim;
 import dev.freshet.pipelines.repository.Definitions;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -41,6 +45,7 @@ public final class RouteFunction extends ProcessFunction<RawRecord, RoutedEvent>
 
   private final Definitions definitions;
   private final String kafka;
+  private final boolean archived;
 
   private transient Map<String, Topic> topics;
   private transient CheckpointedCounts counts;
@@ -52,8 +57,20 @@ public final class RouteFunction extends ProcessFunction<RawRecord, RoutedEvent>
    * @param kafka the brokers, for dead letters
    */
   public RouteFunction(Definitions definitions, String kafka) {
+    this(definitions, kafka, false);
+  }
+
+  /**
+   * A function for all topics of a repository.
+   *
+   * @param kafka the brokers, for dead letters
+   * @param archived whether events are archived: then they know where they came from, and those of
+   *     no entity are archived from here
+   */
+  public RouteFunction(Definitions definitions, String kafka, boolean archived) {
     this.definitions = definitions;
     this.kafka = kafka;
+    this.archived = archived;
   }
 
   /** The side output on which an entity's events go. */
@@ -88,16 +105,18 @@ public final class RouteFunction extends ProcessFunction<RawRecord, RoutedEvent>
     Decoding decoding =
         topic.decoder.decode(found.value(), found.timestamp(), slot -> topic.mistyped[slot].add());
     if (decoding instanceof Decoding.Decoded decoded) {
-      route(topic, decoded.event(), found.timestamp(), context);
+      Origin origin = archived ? topic.origin(found) : Origin.NONE;
+      route(topic, decoded.event(), found.timestamp(), origin, context);
     } else if (decoding instanceof Decoding.Refused refused) {
       refuse(topic, found, refused.reason());
     }
   }
 
-  private static void route(
+  private void route(
       Topic topic,
       Event event,
       long recordTimestamp,
+      Origin origin,
       ProcessFunction<RawRecord, RoutedEvent>.Context context) {
     // One that is ahead waits in state for its time, and by then more may be read of it.
     boolean ahead = event.timestamp() >= recordTimestamp;
@@ -106,14 +125,19 @@ public final class RouteFunction extends ProcessFunction<RawRecord, RoutedEvent>
       EntityRoute route = topic.routes.get(i);
       Optional<String> key = route.key(event);
       if (key.isPresent()) {
+        boolean whole = ahead || (primary && archived);
+        Event needed = whole ? event : route.needed(event);
+        Origin known = primary ? origin : origin.place();
         context.output(
-            topic.outputs.get(i),
-            new RoutedEvent(key.get(), topic.source, primary, ahead ? event : route.needed(event)));
+            topic.outputs.get(i), new RoutedEvent(key.get(), topic.source, primary, needed, known));
         primary = false;
       }
     }
     if (primary) {
       topic.unkeyed.add();
+      if (archived) {
+        context.output(ArchivedEvent.OUTPUT, ArchivedEvent.unkeyed(topic.source, event, origin));
+      }
     }
   }
 
@@ -147,6 +171,7 @@ public final class RouteFunction extends ProcessFunction<RawRecord, RoutedEvent>
     private final RecordDecoder decoder;
     private final List<EntityRoute> routes;
     private final List<OutputTag<RoutedEvent>> outputs;
+    private final Verbatim verbatim;
     private final Count unkeyed;
     private final Map<Refusal, Count> refused = new EnumMap<>(Refusal.class);
     private final DeadLetters.Meter letters;
@@ -157,6 +182,7 @@ public final class RouteFunction extends ProcessFunction<RawRecord, RoutedEvent>
       this.decoder = new RecordDecoder(source);
       this.routes = routes;
       this.outputs = routes.stream().map(EntityRoute::entity).map(RouteFunction::output).toList();
+      this.verbatim = new Verbatim(EventLayout.of(source).verbatim());
       this.unkeyed = counts.count(RECORDS, "source", source.name(), "outcome", "unkeyed");
       for (Refusal reason : Refusal.values()) {
         refused.put(
@@ -185,6 +211,11 @@ public final class RouteFunction extends ProcessFunction<RawRecord, RoutedEvent>
                           "field",
                           field.name()))
               .toArray(Count[]::new);
+    }
+
+    Origin origin(RawRecord found) throws IOException {
+      return new Origin(
+          found.partition(), found.offset(), found.timestamp(), verbatim.read(found.value()));
     }
   }
 }

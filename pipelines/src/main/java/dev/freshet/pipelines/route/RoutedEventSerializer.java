@@ -3,6 +3,8 @@ package dev.freshet.pipelines.route;
 import dev.freshet.features.bytes.ByteReader;
 import dev.freshet.features.bytes.ByteWriter;
 import dev.freshet.features.event.Event;
+import dev.freshet.pipelines.archive.Origin;
+import dev.freshet.pipelines.archive.OriginBytes;
 import dev.freshet.pipelines.type.ImmutableSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -19,7 +21,8 @@ public final class RoutedEventSerializer extends ImmutableSerializer<RoutedEvent
 
   @Override
   public RoutedEvent createInstance() {
-    return new RoutedEvent("", 0, false, new Event(0, false, new byte[0], new Object[0]));
+    return new RoutedEvent(
+        "", 0, false, new Event(0, false, new byte[0], new Object[0]), Origin.NONE);
   }
 
   @Override
@@ -27,7 +30,11 @@ public final class RoutedEventSerializer extends ImmutableSerializer<RoutedEvent
     Event event = routed.event();
     ByteWriter out = new ByteWriter(128);
     out.writeString(routed.key()).writeUnsigned(routed.source());
-    out.writeByte((routed.primary() ? 1 : 0) | (event.identified() ? 2 : 0));
+    boolean archived = !routed.origin().equals(Origin.NONE);
+    out.writeByte((routed.primary() ? 1 : 0) | (event.identified() ? 2 : 0) | (archived ? 4 : 0));
+    if (archived) {
+      OriginBytes.write(out, routed.origin());
+    }
     out.writeSigned(event.timestamp()).writeBlock(event.tie());
     out.writeUnsigned(event.slots().length);
     for (Object slot : event.slots()) {
@@ -45,6 +52,7 @@ public final class RoutedEventSerializer extends ImmutableSerializer<RoutedEvent
     String key = in.readString();
     int sourceIndex = (int) in.readUnsigned();
     int flags = in.readByte();
+    Origin origin = (flags & 4) != 0 ? OriginBytes.read(in) : Origin.NONE;
     long timestamp = in.readSigned();
     byte[] tie = in.readBlock();
     Object[] slots = new Object[(int) in.readUnsigned()];
@@ -52,7 +60,7 @@ public final class RoutedEventSerializer extends ImmutableSerializer<RoutedEvent
       slots[i] = in.readValue();
     }
     Event event = new Event(timestamp, (flags & 2) != 0, tie, slots);
-    return new RoutedEvent(key, sourceIndex, (flags & 1) != 0, event);
+    return new RoutedEvent(key, sourceIndex, (flags & 1) != 0, event, origin);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.freshet.pipelines.table;
 
 import dev.freshet.features.type.Timestamps;
+import dev.freshet.pipelines.record.Verbatim;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
@@ -20,8 +22,8 @@ import org.apache.parquet.schema.Type.Repetition;
 
 /**
  * Values of Parquet as JSON: instants and days as RFC 3339, decimals as numbers, lists as arrays,
- * maps and structures as objects, all bytes as text. A number that is not finite becomes text: JSON
- * has none, and a reader of records counts it as a field of another type.
+ * maps and structures as objects, JSON as it is, all other bytes as text. A number that is not
+ * finite becomes text: JSON has none, and a reader of records counts it as a field of another type.
  */
 final class ParquetJson {
 
@@ -128,11 +130,18 @@ final class ParquetJson {
         byte[] bytes = group.getBinary(field, index).getBytes();
         if (type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation decimal) {
           out.raw(new BigDecimal(new BigInteger(bytes), decimal.getScale()).toPlainString());
+        } else if (isJson(type, bytes)) {
+          out.raw(bytes);
         } else {
           out.text(bytes);
         }
       }
     }
+  }
+
+  private static boolean isJson(PrimitiveType type, byte[] bytes) {
+    return type.getLogicalTypeAnnotation() instanceof JsonLogicalTypeAnnotation
+        && Verbatim.isJson(bytes);
   }
 
   private static void integer(JsonBytes out, long value, PrimitiveType type) {

@@ -127,8 +127,7 @@ record TrainingPlan(
 
   /** Sixteen hexadecimal digits that are others as soon as the service answers otherwise. */
   private String fingerprint() {
-    return HexFormat.of()
-        .toHexDigits(StableId.of(service().canonical(definitions.repository())));
+    return HexFormat.of().toHexDigits(StableId.of(service().canonical(definitions.repository())));
   }
 
   private FeatureService service() {

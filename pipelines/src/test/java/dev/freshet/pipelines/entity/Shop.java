@@ -10,6 +10,7 @@ import dev.freshet.features.row.RowReader;
 import dev.freshet.features.row.RowReading;
 import dev.freshet.features.row.RowVersion;
 import dev.freshet.features.row.ViewSchemas;
+import dev.freshet.pipelines.archive.Origin;
 import dev.freshet.pipelines.repository.Definitions;
 import dev.freshet.pipelines.repository.Written;
 import dev.freshet.pipelines.route.RoutedEvent;
@@ -129,7 +130,7 @@ final class Shop implements AutoCloseable {
   static RoutedEvent click(String user, long timestamp, String id, String item, double price) {
     Object[] slots = {user, item, price};
     byte[] tie = id.getBytes(StandardCharsets.UTF_8);
-    return new RoutedEvent(user, 0, true, new Event(timestamp, true, tie, slots));
+    return new RoutedEvent(user, 0, true, new Event(timestamp, true, tie, slots), Origin.NONE);
   }
 
   /** The row of a user. */

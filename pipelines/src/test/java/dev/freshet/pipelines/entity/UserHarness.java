@@ -69,7 +69,8 @@ final class UserHarness implements AutoCloseable {
     /** Starts it from a checkpoint. */
     UserHarness start(long now, OperatorSubtaskState from) throws Exception {
       EntitySettings settings =
-          new EntitySettings(Duration.ofMillis(FRESHNESS), budgetBytes, cacheBytes, deployment);
+          new EntitySettings(
+              Duration.ofMillis(FRESHNESS), budgetBytes, cacheBytes, deployment, false);
       Metered metered = new Metered();
       var flink =
           new KeyedOneInputStreamOperatorTestHarness<>(

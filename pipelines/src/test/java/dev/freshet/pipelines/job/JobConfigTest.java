@@ -33,6 +33,7 @@ class JobConfigTest {
         "redis://127.0.0.1:6379",
         Path.of("state"),
         Optional.empty(),
+        Optional.empty(),
         JobConfig.DEFAULT_FRESHNESS,
         JobConfig.DEFAULT_ROW_BUDGET_BYTES,
         parallelism,

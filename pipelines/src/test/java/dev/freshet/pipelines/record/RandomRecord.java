@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /** Records that often are events, and often nearly so. */
-final class RandomRecord {
+public final class RandomRecord {
 
   private static final List<String> NAMES =
       List.of(
@@ -37,11 +37,11 @@ final class RandomRecord {
 
   private final Random random;
 
-  RandomRecord(Random random) {
+  public RandomRecord(Random random) {
     this.random = random;
   }
 
-  byte[] next() {
+  public byte[] next() {
     String text = object(0, random.nextInt(6) > 0);
     if (random.nextInt(50) == 0) {
       int depth = 58 + random.nextInt(10);

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Sources for tests, with time at {@code ts} and id at {@code id}. */
-final class Sources {
+public final class Sources {
 
   private Sources() {}
 
@@ -18,12 +18,12 @@ final class Sources {
    *
    * @param fields each {@code name:type} or {@code name:type:path}
    */
-  static Source source(String... fields) {
+  public static Source source(String... fields) {
     return source(
         new EventTime.At(FieldPath.parse("ts")), Optional.of(FieldPath.parse("id")), fields);
   }
 
-  static Source source(EventTime time, Optional<FieldPath> id, String... fields) {
+  public static Source source(EventTime time, Optional<FieldPath> id, String... fields) {
     return new Source(
         "interactions",
         "shop.interactions",

@@ -3,6 +3,7 @@ package dev.freshet.pipelines.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.features.event.Event;
+import dev.freshet.pipelines.archive.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ class RoutedEventSerializerTest {
                 List.of("a", "é"),
                 List.of(),
                 Map.of("k", 2.5)
-              }));
+              }),
+          Origin.NONE);
 
   private final TypeSerializer<RoutedEvent> serializer = RoutedEventSerializer.INSTANCE;
 

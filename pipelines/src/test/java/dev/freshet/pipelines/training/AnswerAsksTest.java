@@ -103,7 +103,7 @@ class AnswerAsksTest {
     TrainingPlan plan =
         new TrainingPlan(
             Definitions.of(folder),
-            "all",
+            new Wanted.OfService("all"),
             new Spine("", List.of(), 0, 0, 0),
             "",
             "",

@@ -1,0 +1,169 @@
+package dev.freshet.pipelines.archive;
+
+import dev.freshet.features.definition.Repository;
+import dev.freshet.features.definition.Source;
+import dev.freshet.pipelines.repository.Definitions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.serialization.BulkWriter;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * A folder to which a job writes every event that it accepts, and every arrival, exactly once.
+ * Files are there as of the checkpoint after their last row.
+ *
+ * @param folder as the machines reach it that write
+ */
+public record Archive(Definitions definitions, Path folder) {
+
+  /** The folder of the arrivals of all entities. */
+  static final String ARRIVALS = "_arrivals";
+
+  /** What the names of files of events end with. */
+  static final String EVENTS_SUFFIX = ".parquet";
+
+  /** What the names of files of arrivals end with. */
+  static final String ARRIVALS_SUFFIX = ".arrivals";
+
+  /**
+   * Looks whether a repository's events can be archived.
+   *
+   * @throws IllegalArgumentException if they cannot: with all reasons
+   */
+  public static void check(Repository repository) {
+    List<String> problems =
+        repository.sources().stream().flatMap(source -> problems(source).stream()).toList();
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException("--archive: " + String.join("; ", problems));
+    }
+  }
+
+  /**
+   * Makes the folder, and tries whether it can be written to.
+   *
+   * @throws IOException if it cannot
+   */
+  public static void prepare(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, ".writable", ""));
+    } catch (IOException e) {
+      throw new IOException(
+          "--archive: %s cannot be written to (%s); name a folder that can".formatted(folder, e));
+    }
+  }
+
+  /**
+   * Adds the sinks to a job.
+   *
+   * @param operators those that archive
+   */
+  public void add(List<SingleOutputStreamOperator<?>> operators) {
+    union(operators, ArchivedEvent.OUTPUT)
+        .sinkTo(sink(new EventParts(definitions), new EventFolders(definitions), EVENTS_SUFFIX))
+        .name("archive of events")
+        .uid("archive of events");
+    union(operators, Arrival.OUTPUT)
+        .sinkTo(sink(new ArrivalParts(), new ArrivalFolders(), ARRIVALS_SUFFIX))
+        .name("archive of arrivals")
+        .uid("archive of arrivals");
+  }
+
+  private static <T> DataStream<T> union(
+      List<SingleOutputStreamOperator<?>> operators, OutputTag<T> output) {
+    return operators.stream()
+        .<DataStream<T>>map(operator -> operator.getSideOutput(output))
+        .reduce((some, more) -> some.union(more))
+        .orElseThrow();
+  }
+
+  private <T> FileSink<T> sink(BulkWriter.Factory<T> parts, DateFolders<T> folders, String suffix) {
+    return FileSink.forBulkFormat(new org.apache.flink.core.fs.Path(folder.toUri()), parts)
+        .withBucketAssigner(folders)
+        .withOutputFileConfig(
+            OutputFileConfig.builder().withPartPrefix("part").withPartSuffix(suffix).build())
+        .build();
+  }
+
+  private static List<String> problems(Source source) {
+    List<String> problems = new ArrayList<>();
+    if (source.name().equals(ARRIVALS)) {
+      problems.add(
+          "source %s: the archive has a folder of that name of its own; name the source otherwise"
+              .formatted(source.name()));
+    }
+    if (EventLayout.reads(source, EventLayout.RECORD)) {
+      problems.add(
+          "source %s: the archive has a column %s of its own; no event time, event id or field may have a path that starts so"
+              .formatted(source.name(), EventLayout.RECORD));
+    }
+    return problems;
+  }
+
+  private record EventParts(Definitions definitions) implements BulkWriter.Factory<ArchivedEvent> {
+
+    @Override
+    public BulkWriter<ArchivedEvent> create(FSDataOutputStream target) {
+      List<Source> sources = definitions.repository().sources();
+      return new ParquetPart<>(
+          target, archived -> EventLayout.of(sources.get(archived.source())).layout());
+    }
+  }
+
+  private record ArrivalParts() implements BulkWriter.Factory<Arrival> {
+
+    @Override
+    public BulkWriter<Arrival> create(FSDataOutputStream target) {
+      return new ParquetPart<>(target, arrival -> ArrivalLayout.LAYOUT);
+    }
+  }
+
+  private static final class EventFolders extends DateFolders<ArchivedEvent> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Definitions definitions;
+
+    private transient List<Source> sources;
+
+    EventFolders(Definitions definitions) {
+      this.definitions = definitions;
+    }
+
+    @Override
+    String folder(ArchivedEvent archived) {
+      if (sources == null) {
+        sources = definitions.repository().sources();
+      }
+      return sources.get(archived.source()).name();
+    }
+
+    @Override
+    long eventTime(ArchivedEvent archived) {
+      return archived.event().timestamp();
+    }
+  }
+
+  private static final class ArrivalFolders extends DateFolders<Arrival> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    String folder(Arrival arrival) {
+      return ARRIVALS + "/" + arrival.entity();
+    }
+
+    @Override
+    long eventTime(Arrival arrival) {
+      return arrival.eventTime();
+    }
+  }
+}
