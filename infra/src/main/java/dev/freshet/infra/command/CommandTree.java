@@ -39,6 +39,7 @@ public final class CommandTree implements Runnable {
     tree.addSubcommand(new ServeCommand(console));
     tree.addSubcommand(new ReplayCommand(console));
     tree.addSubcommand(new TrainingSetCommand(console));
+    tree.addSubcommand(new ParityCommand(console));
     tree.addSubcommand(new ValidateCommand(console));
     tree.registerConverter(Duration.class, converter(DurationText::parse));
     tree.registerConverter(HostPort.class, converter(HostPort::parse));

@@ -2,7 +2,6 @@ package dev.freshet.infra.command;
 
 import dev.freshet.features.definition.InvalidRepositoryException;
 import dev.freshet.infra.console.Console;
-import dev.freshet.infra.console.EnvironmentException;
 import dev.freshet.infra.console.ExitCode;
 import dev.freshet.infra.console.InputException;
 import dev.freshet.infra.console.Json;
@@ -15,15 +14,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,11 +62,7 @@ final class TrainingSetCommand implements Callable<Integer> {
               + " default.")
   private String timestamp = TrainingRequest.DEFAULT_TIMESTAMP;
 
-  @Option(
-      names = "--events",
-      paramLabel = "SOURCE=GLOB",
-      description = "Read a source's events from these files instead of its own; may be repeated.")
-  private List<String> events = List.of();
+  @Mixin private EventFileOptions events;
 
   @Option(
       names = "--lag",
@@ -117,7 +108,7 @@ final class TrainingSetCommand implements Callable<Integer> {
     long start = System.nanoTime();
     TrainingRequest request =
         new TrainingRequest(
-            new Wanted.OfService(service), spine, out, timestamp, eventFiles(), lag, strict);
+            new Wanted.OfService(service), spine, out, timestamp, events.bySource(), lag, strict);
     if (parallelism < 1) {
       throw new ParameterException(
           spec.commandLine(), "--parallelism " + parallelism + "; write a positive number");
@@ -125,7 +116,9 @@ final class TrainingSetCommand implements Callable<Integer> {
     repository.read();
     try {
       TrainingRun run = TrainingRun.of(repository.path(), request, System::getenv, parallelism);
-      TrainingRun.Summary summary = runStoppably(run);
+      TrainingRun.Summary summary =
+          new OfflineRun(console, "the training set")
+              .of(run, flink.map(TrainingSetCommand::cluster));
       tellUnreadable(summary);
       double seconds = (System.nanoTime() - start) / 1e9;
       console.result(json ? Json.line(members(summary, seconds)) : text(summary, seconds));
@@ -137,71 +130,12 @@ final class TrainingSetCommand implements Callable<Integer> {
     }
   }
 
-  private TrainingRun.Summary run(TrainingRun run)
-      throws TrainingSetException, InterruptedException {
-    TrainingProgress progress =
-        new TrainingProgress(console, run.bytes(), run.answers(), run.rows());
-    try {
-      return flink.isPresent()
-          ? run.on(cluster(flink.get()), progress::at)
-          : run.here(progress::at);
-    } catch (ExecutionException e) {
-      throw new EnvironmentException(
-          flink.map(url -> "the training set failed at " + url).orElse("the training set failed")
-              + ": "
-              + rootCause(e),
-          e);
-    } finally {
-      progress.end();
-    }
-  }
-
   private static SessionCluster cluster(URI rest) {
     try {
       return new SessionCluster(rest, ClassPath.entries());
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
     }
-  }
-
-  /** Runs it to its end, or until a signal ends this process: then nothing is left of it. */
-  private TrainingRun.Summary runStoppably(TrainingRun run)
-      throws TrainingSetException, InterruptedException {
-    Thread stopping =
-        new Thread(
-            () -> {
-              try {
-                run.stop();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "stop-training-set");
-    Runtime.getRuntime().addShutdownHook(stopping);
-    try {
-      return run(run);
-    } finally {
-      if (run.isStopped()) {
-        new CountDownLatch(1).await();
-      }
-      Runtime.getRuntime().removeShutdownHook(stopping);
-    }
-  }
-
-  private Map<String, List<String>> eventFiles() {
-    Map<String, List<String>> files = new LinkedHashMap<>();
-    for (String pair : events) {
-      int equals = pair.indexOf('=');
-      if (equals < 1 || equals == pair.length() - 1) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "--events " + pair + ": write SOURCE=GLOB, such as clicks=events/*.jsonl");
-      }
-      files
-          .computeIfAbsent(pair.substring(0, equals), source -> new ArrayList<>())
-          .add(pair.substring(equals + 1));
-    }
-    return files;
   }
 
   private void tellUnreadable(TrainingRun.Summary summary) {
@@ -250,13 +184,5 @@ final class TrainingSetCommand implements Callable<Integer> {
     members.put("files_skipped", summary.filesSkipped());
     members.put("seconds", Math.round(seconds * 1000) / 1000.0);
     return members;
-  }
-
-  private static String rootCause(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause.toString();
   }
 }

@@ -1,0 +1,141 @@
+package dev.freshet.infra.parity;
+
+import dev.freshet.infra.console.Json;
+import dev.freshet.pipelines.parity.ParityReport;
+import dev.freshet.pipelines.parity.ParityReport.Counts;
+import dev.freshet.pipelines.parity.ParityReport.Example;
+import dev.freshet.pipelines.parity.ParityReport.OfFeature;
+import java.util.Locale;
+
+/** A report as a page to be read in a browser; it needs nothing else. */
+public final class ParityPage {
+
+  private static final String HEAD =
+      """
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>Parity of %1$s</title>
+      <style>
+      body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #1c2430 }
+      table { border-collapse: collapse; width: 100%% }
+      th, td { padding: .3rem .6rem; text-align: right; border-bottom: 1px solid #e3e7ee; font-variant-numeric: tabular-nums }
+      th:first-child, td:first-child { text-align: left }
+      td.values { text-align: left; font-family: ui-monospace, monospace; font-size: 13px; word-break: break-word }
+      .bar { display: flex; width: 12rem; height: .8rem; background: #e3e7ee; border-radius: .2rem; overflow: hidden }
+      .equal { background: #2f9e6e } .approximate { background: #8fd0b3 } .explained { background: #e0b040 } .wrong { background: #cc3344 }
+      .big { font-size: 2.4rem; font-weight: 600 }
+      .note { color: #5b6778 }
+      summary { cursor: pointer }
+      </style>
+      </head>
+      <body>
+      <h1>Parity of %1$s</h1>
+      """;
+
+  private static final String LEGEND =
+      """
+      <p class="note">Each value that was served is compared with what the same events give offline.
+      <b>Equal</b>: the same. <b>Approximate</b>: a sketch's, within its bound. <b>Different</b>: another one; of these, <b>explained</b>
+      are those that equal what the events give which the row's version knew, so that the others were folded after the answer.
+      <b>Right</b> are all but those different and not explained.</p>
+      """;
+
+  private ParityPage() {}
+
+  /**
+   * The page.
+   *
+   * @param project whose features they are
+   */
+  public static String of(ParityReport report, String project) {
+    StringBuilder page = new StringBuilder(HEAD.formatted(escape(project)));
+    Counts total = report.total();
+    page.append(
+        "<p><span class=\"big\">%s</span> of %s values in %s rows are right.</p>%n"
+            .formatted(
+                ParityTable.percent(total.share()),
+                number(total.compared()),
+                number(report.rows())));
+    if (report.behind().max() >= 0) {
+      page.append(
+          "<p>Where events were folded after the answer, the first of them had come %s ms before it (half), %s ms (99 %%), %s ms (at most).</p>%n"
+              .formatted(
+                  number(report.behind().p50()),
+                  number(report.behind().p99()),
+                  number(report.behind().max())));
+    }
+    page.append(LEGEND);
+    page.append(
+        "<table>\n<tr><th>feature<th><th>compared<th>equal<th>approximate<th>different<th>explained<th>not archived<th>beyond horizon<th>right</tr>\n");
+    report.features().forEach(of -> row(page, of.feature(), of.counts()));
+    row(page, "all", total);
+    page.append("</table>\n");
+    report.features().forEach(of -> examples(page, of));
+    return page.append("</body>\n</html>\n").toString();
+  }
+
+  private static void row(StringBuilder page, String name, Counts counts) {
+    page.append(
+        "<tr><td>%s<td>%s<td>%s<td>%s<td>%s<td>%s<td>%s<td>%s<td>%s<td>%s</tr>%n"
+            .formatted(
+                escape(name),
+                bar(counts),
+                number(counts.compared()),
+                number(counts.equal()),
+                number(counts.approximate()),
+                number(counts.different()),
+                number(counts.explained()),
+                number(counts.notArchived()),
+                number(counts.beyondHorizon()),
+                ParityTable.percent(counts.share())));
+  }
+
+  private static String bar(Counts counts) {
+    return "<div class=\"bar\">"
+        + part("equal", counts.equal(), counts)
+        + part("approximate", counts.approximate(), counts)
+        + part("explained", counts.explained(), counts)
+        + part("wrong", counts.different() - counts.explained(), counts)
+        + "</div>";
+  }
+
+  private static String part(String kind, long count, Counts counts) {
+    return String.format(
+        Locale.ROOT,
+        "<div class=\"%s\" style=\"width:%.3f%%\"></div>",
+        kind,
+        counts.compared() == 0 ? 0.0 : 100.0 * count / counts.compared());
+  }
+
+  private static void examples(StringBuilder page, OfFeature of) {
+    if (of.examples().isEmpty()) {
+      return;
+    }
+    boolean open = of.examples().stream().anyMatch(example -> !example.explained());
+    page.append(
+        "<details%s><summary>%s: the largest differences</summary>%n<table>%n<tr><th>of<th>as of<th>served<th>offline<th></tr>%n"
+            .formatted(open ? " open" : "", escape(of.feature())));
+    for (Example example : of.examples()) {
+      page.append(
+          "<tr><td class=\"values\">%s<td>%s<td class=\"values\">%s<td class=\"values\">%s<td>%s</tr>%n"
+              .formatted(
+                  escape(Json.line(example.entities())),
+                  example.asOf(),
+                  escape(Json.line(example.served())),
+                  escape(Json.line(example.offline())),
+                  example.explained() ? "explained" : "not explained"));
+    }
+    page.append("</table></details>\n");
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}
