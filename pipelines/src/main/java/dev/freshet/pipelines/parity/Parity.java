@@ -11,6 +11,7 @@ import dev.freshet.pipelines.training.TrainingRun;
 import dev.freshet.pipelines.training.TrainingSetException;
 import dev.freshet.pipelines.training.Wanted;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,13 +111,18 @@ public final class Parity {
     Map<String, List<String>> events = new LinkedHashMap<>();
     if (request.archive().isPresent()) {
       for (Source source : terms.repository().sources()) {
-        events.put(
-            source.name(),
-            List.of(request.archive().get().resolve(Histories.pattern(source)).toString()));
+        events.put(source.name(), archived(source, request.archive().get()));
       }
     }
     events.putAll(request.events());
     return events;
+  }
+
+  /** What an archive has of a source, of which nothing may have come yet. */
+  private static List<String> archived(Source source, Path archive) {
+    return Files.isDirectory(archive.resolve(source.name()))
+        ? List.of(archive.resolve(Histories.pattern(source)).toString())
+        : List.of();
   }
 
   private void compare(ServedRow row, Map<AggregatedFeature, Object> offline) throws IOException {

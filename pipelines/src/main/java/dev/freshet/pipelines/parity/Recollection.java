@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,54 +46,98 @@ final class Recollection {
     this.history = history;
   }
 
-  /** What was asked of the entity, and served. */
-  record Asked(
-      Map<AggregatedFeature, Object> served, Set<AggregatedFeature> wanted, long instant) {}
+  /**
+   * What was asked of the entity, and served.
+   *
+   * @param version of the row that was read; empty where there was none
+   * @param served values by feature
+   * @param wanted features, among them those served
+   */
+  record Question(
+      Optional<RowVersion> version,
+      Map<AggregatedFeature, Object> served,
+      Set<AggregatedFeature> wanted,
+      long instant) {
+
+    long folded() {
+      return version.map(RowVersion::folded).orElse(0L);
+    }
+  }
 
   /**
-   * What the events of a version give.
+   * What the events of versions give, for each question in turn.
    *
-   * @param version empty where there was no row: no event then
-   * @return empty if the archive does not have that many events of the version's lineage
+   * @return empty where the archive does not have that many events of the version's lineage
    */
-  Optional<KnownThen> of(Optional<RowVersion> version, Asked asked) {
-    if (version.isEmpty()) {
-      return Optional.of(known(List.of(), asked));
+  List<Optional<KnownThen>> of(List<Question> questions) {
+    List<Optional<KnownThen>> known = new ArrayList<>(Collections.nCopies(questions.size(), null));
+    Map<Optional<Long>, List<Integer>> byLineage = new LinkedHashMap<>();
+    for (int i = 0; i < questions.size(); i++) {
+      byLineage
+          .computeIfAbsent(
+              questions.get(i).version().map(RowVersion::lineage), unused -> new ArrayList<>())
+          .add(i);
     }
-    List<Folded> lineage =
+    byLineage.forEach((lineage, places) -> remember(lineage, places, questions, known));
+    return known;
+  }
+
+  /** Folds each event once: the questions are taken in the order of how much was folded. */
+  private void remember(
+      Optional<Long> lineage,
+      List<Integer> places,
+      List<Question> questions,
+      List<Optional<KnownThen>> known) {
+    List<Folded> events =
         history.stream()
-            .filter(folded -> folded.arrival().lineage() == version.get().lineage())
+            .filter(folded -> lineage.equals(Optional.of(folded.arrival().lineage())))
             .toList();
-    long count = version.get().folded();
-    if (lineage.size() < count) {
-      return Optional.empty();
+    places.sort(Comparator.comparingLong(place -> questions.get(place).folded()));
+    long[] earliest = new long[places.size() + 1];
+    earliest[places.size()] = Long.MAX_VALUE;
+    for (int i = places.size() - 1; i >= 0; i--) {
+      earliest[i] = Math.min(earliest[i + 1], questions.get(places.get(i)).instant());
     }
-    KnownThen committed = known(lineage.subList(0, (int) count), asked);
-    if (committed.whole()) {
-      return Optional.of(committed);
-    }
-    return Optional.of(undone(lineage, version.get(), asked).orElse(committed));
-  }
-
-  private KnownThen known(List<Folded> events, Asked asked) {
     EntityState state = fold.create();
-    events.forEach(folded -> take(state, folded, asked));
-    return read(state, events, asked);
+    int taken = 0;
+    for (int i = 0; i < places.size(); i++) {
+      Question question = questions.get(places.get(i));
+      if (question.folded() > events.size()) {
+        known.set(places.get(i), Optional.empty());
+        continue;
+      }
+      while (taken < question.folded()) {
+        take(state, events.get(taken++), earliest[i]);
+      }
+      KnownThen committed =
+          read(
+              fold.read(fold.write(state)),
+              events.subList(0, taken),
+              lineage.isEmpty() ? history : events,
+              question);
+      known.set(
+          places.get(i),
+          Optional.of(
+              committed.whole() || lineage.isEmpty()
+                  ? committed
+                  : undone(events, question).orElse(committed)));
+    }
   }
 
-  /** The clock goes with the events, as far as to the instant asked for. */
-  private void take(EntityState state, Folded folded, Asked asked) {
-    long now = Math.min(folded.event().timestamp() + 1, asked.instant());
+  /** The clock goes with the events, as far as to the earliest instant asked for. */
+  private void take(EntityState state, Folded folded, long earliest) {
+    long now = Math.min(folded.event().timestamp() + 1, earliest);
     fold.fold(state, folded.source(), folded.event(), now, FoldMeter.NONE);
   }
 
-  private KnownThen read(EntityState state, List<Folded> events, Asked asked) {
+  private KnownThen read(
+      EntityState state, List<Folded> events, List<Folded> all, Question question) {
     Map<AggregatedFeature, Object> values = new HashMap<>();
-    for (AggregatedFeature feature : asked.wanted()) {
-      values.put(feature, fold.value(state, feature, asked.instant()));
+    for (AggregatedFeature feature : question.wanted()) {
+      values.put(feature, fold.value(state, feature, question.instant()));
     }
     boolean whole =
-        asked.served().entrySet().stream()
+        question.served().entrySet().stream()
             .allMatch(
                 served ->
                     evidence.of(
@@ -100,22 +145,25 @@ final class Recollection {
                             served.getValue(),
                             values.get(served.getKey()),
                             events,
-                            asked.instant())
+                            question.instant())
                         != Evidence.Verdict.OTHER);
-    return new KnownThen(values, events, unknown(events, asked.instant()), whole);
+    return new KnownThen(values, events, unknown(events, all, question.instant()), whole);
   }
 
-  private OptionalLong unknown(List<Folded> events, long instant) {
-    Set<Folded> known = Collections.newSetFromMap(new IdentityHashMap<>());
-    known.addAll(events);
-    return history.stream()
-        .filter(folded -> !known.contains(folded) && folded.event().timestamp() < instant)
+  /** Events are known in the order of arrival, but for some that were undone. */
+  private static OptionalLong unknown(List<Folded> events, List<Folded> all, long instant) {
+    Set<Folded> last = Collections.newSetFromMap(new IdentityHashMap<>());
+    last.addAll(events.subList(Math.max(0, events.size() - EVENTS_UNDONE), events.size()));
+    return all.stream()
+        .skip(Math.max(0, events.size() - EVENTS_UNDONE))
+        .filter(folded -> !last.contains(folded) && folded.event().timestamp() < instant)
         .mapToLong(Folded::appended)
-        .min();
+        .findFirst();
   }
 
   /** Looks for events that were folded and undone, and of which a row tells. */
-  private Optional<KnownThen> undone(List<Folded> lineage, RowVersion version, Asked asked) {
+  private Optional<KnownThen> undone(List<Folded> lineage, Question question) {
+    RowVersion version = question.version().orElseThrow();
     int count = (int) version.folded();
     int kept = 0;
     while (kept < count && lineage.get(kept).arrival().deployment() <= version.deployment()) {
@@ -125,7 +173,7 @@ final class Recollection {
       kept = Math.max(0, count - EVENTS_UNDONE);
     }
     EntityState base = fold.create();
-    lineage.subList(0, kept).forEach(folded -> take(base, folded, asked));
+    lineage.subList(0, kept).forEach(folded -> take(base, folded, question.instant()));
     Map<String, List<Folded>> partitions = new TreeMap<>();
     for (Folded folded : lineage.subList(kept, lineage.size())) {
       partitions
@@ -138,8 +186,7 @@ final class Recollection {
         .values()
         .forEach(
             records -> records.sort(Comparator.comparingLong(folded -> folded.arrival().offset())));
-    return new Search(
-            fold.write(base), lineage.subList(0, kept), List.copyOf(partitions.values()), asked)
+    return new Search(fold.write(base), lineage, kept, List.copyOf(partitions.values()), question)
         .find(count - kept);
   }
 
@@ -147,16 +194,23 @@ final class Recollection {
   private final class Search {
 
     private final byte[] base;
+    private final List<Folded> lineage;
     private final List<Folded> kept;
     private final List<List<Folded>> partitions;
-    private final Asked asked;
+    private final Question question;
     private final Set<List<Integer>> tried = new HashSet<>();
 
-    Search(byte[] base, List<Folded> kept, List<List<Folded>> partitions, Asked asked) {
+    Search(
+        byte[] base,
+        List<Folded> lineage,
+        int kept,
+        List<List<Folded>> partitions,
+        Question question) {
       this.base = base;
-      this.kept = kept;
+      this.lineage = lineage;
+      this.kept = lineage.subList(0, kept);
       this.partitions = partitions;
-      this.asked = asked;
+      this.question = question;
     }
 
     Optional<KnownThen> find(int more) {
@@ -185,11 +239,11 @@ final class Recollection {
       List<Folded> events = new ArrayList<>(kept);
       for (int i = 0; i < chosen.length; i++) {
         for (Folded folded : partitions.get(i).subList(0, chosen[i])) {
-          take(state, folded, asked);
+          take(state, folded, question.instant());
           events.add(folded);
         }
       }
-      return Optional.of(read(state, events, asked)).filter(KnownThen::whole);
+      return Optional.of(read(state, events, lineage, question)).filter(KnownThen::whole);
     }
   }
 }

@@ -7,7 +7,7 @@ import dev.freshet.features.fold.EntityFold;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,30 +53,27 @@ final class SecondLook {
   private void remember(
       Entity entity, List<DifferingRow> rows, List<Map<Entity, Optional<KnownThen>>> known)
       throws IOException {
-    Set<String> keys = new HashSet<>();
-    for (DifferingRow row : rows) {
-      if (differsIn(entity, row)) {
-        row.row().key(entity).ifPresent(keys::add);
-      }
-    }
-    if (keys.isEmpty()) {
-      return;
-    }
-    Map<String, List<Folded>> found = histories.of(entity, keys);
-    EntityFold fold = EntityFold.of(terms.repository(), entity);
+    Map<String, List<Integer>> byKey = new LinkedHashMap<>();
     for (int i = 0; i < rows.size(); i++) {
       if (differsIn(entity, rows.get(i))) {
-        ServedRow row = rows.get(i).row();
-        List<Folded> history =
-            row.key(entity).map(key -> found.getOrDefault(key, List.of())).orElse(List.of());
-        known
-            .get(i)
-            .put(
-                entity,
-                new Recollection(fold, evidence, history)
-                    .of(row.version(entity), asked(entity, row)));
+        String key = rows.get(i).row().key(entity).orElse("");
+        byKey.computeIfAbsent(key, unused -> new ArrayList<>()).add(i);
       }
     }
+    if (byKey.isEmpty()) {
+      return;
+    }
+    Map<String, List<Folded>> histories = this.histories.of(entity, byKey.keySet());
+    EntityFold fold = EntityFold.of(terms.repository(), entity);
+    byKey.forEach(
+        (key, places) -> {
+          List<Optional<KnownThen>> found =
+              new Recollection(fold, evidence, histories.getOrDefault(key, List.of()))
+                  .of(places.stream().map(i -> question(entity, rows.get(i).row())).toList());
+          for (int i = 0; i < places.size(); i++) {
+            known.get(places.get(i)).put(entity, found.get(i));
+          }
+        });
   }
 
   private boolean differsIn(Entity entity, DifferingRow row) {
@@ -85,7 +82,7 @@ final class SecondLook {
         .anyMatch(feature -> terms.entity(feature).equals(entity));
   }
 
-  private Recollection.Asked asked(Entity entity, ServedRow row) {
+  private Recollection.Question question(Entity entity, ServedRow row) {
     Set<AggregatedFeature> wanted = new LinkedHashSet<>();
     for (AggregatedFeature feature : terms.aggregated(row)) {
       if (terms.entity(feature).equals(entity)) {
@@ -101,7 +98,7 @@ final class SecondLook {
         served.put(feature, TypedValue.of(feature.type(), row.values().get(i)));
       }
     }
-    return new Recollection.Asked(served, wanted, row.instant(entity));
+    return new Recollection.Question(row.version(entity), served, wanted, row.instant(entity));
   }
 
   private Judgement judge(

@@ -98,8 +98,25 @@ class RecollectionTest {
 
     assertThat(
             new Recollection(fold, new Evidence(repository), history)
-                .of(Optional.of(version(21, 1)), asked(values(history))))
-        .isEmpty();
+                .of(List.of(question(version(21, 1), values(history)))))
+        .containsExactly(Optional.empty());
+  }
+
+  @Test
+  void manyQuestionsAreAnsweredAsEachAlone() {
+    List<Folded> history = history(20, 1, 3);
+    List<Recollection.Question> questions = new ArrayList<>();
+    for (int folded : new int[] {20, 3, 0, 7, 7, 12}) {
+      questions.add(question(version(folded, 1), values(history.subList(0, folded))));
+    }
+
+    List<Optional<KnownThen>> known =
+        new Recollection(fold, new Evidence(repository), history).of(questions);
+
+    for (int i = 0; i < known.size(); i++) {
+      assertThat(known.get(i).orElseThrow().values()).isEqualTo(questions.get(i).served());
+      assertThat(known.get(i).orElseThrow().whole()).isTrue();
+    }
   }
 
   /** A job dies, and its rows tell of events that its successor folds in another order. */
@@ -127,12 +144,15 @@ class RecollectionTest {
   private KnownThen remember(
       List<Folded> history, RowVersion version, Map<AggregatedFeature, Object> served) {
     return new Recollection(fold, new Evidence(repository), history)
-        .of(Optional.of(version), asked(served))
+        .of(List.of(question(version, served)))
+        .get(0)
         .orElseThrow();
   }
 
-  private Recollection.Asked asked(Map<AggregatedFeature, Object> served) {
-    return new Recollection.Asked(served, served.keySet(), START + 100_000);
+  private static Recollection.Question question(
+      RowVersion version, Map<AggregatedFeature, Object> served) {
+    return new Recollection.Question(
+        Optional.of(version), served, served.keySet(), START + 100_000);
   }
 
   private static RowVersion version(long folded, long deployment) {
