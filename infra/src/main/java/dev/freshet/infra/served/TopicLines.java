@@ -2,16 +2,29 @@ package dev.freshet.infra.served;
 
 import dev.freshet.serving.log.LineTarget;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lines as records of a topic. While Kafka is away some wait, and the others are lost. */
 final class TopicLines implements LineTarget {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TopicLines.class);
 
   private static final Map<String, Object> SETTINGS =
       Map.of(
@@ -32,22 +45,29 @@ final class TopicLines implements LineTarget {
 
   private static final Duration LAST_LINES = Duration.ofSeconds(2);
 
-  private final String topic;
+  private static final int CREATE_SECONDS = 5;
+
+  private final ServedPlace.Topic place;
   private final KafkaProducer<byte[], byte[]> producer;
+  private boolean begun;
 
   TopicLines(ServedPlace.Topic place) {
-    topic = place.topic();
-    Map<String, Object> settings = new java.util.HashMap<>(SETTINGS);
+    this.place = place;
+    Map<String, Object> settings = new HashMap<>(SETTINGS);
     settings.put("bootstrap.servers", place.kafka());
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   @Override
   public void write(byte[] line, Consumer<Exception> failed) throws InterruptedException {
+    if (!begun) {
+      begun = true;
+      create();
+    }
     try {
       var unused =
           producer.send(
-              new ProducerRecord<>(topic, line),
+              new ProducerRecord<>(place.topic(), line),
               (metadata, error) -> {
                 if (error != null) {
                   failed.accept(error);
@@ -57,6 +77,18 @@ final class TopicLines implements LineTarget {
       throw interrupted(e);
     } catch (KafkaException e) {
       failed.accept(e);
+    }
+  }
+
+  /** Makes the topic if it is not there; where that fails, the first lines tell why. */
+  private void create() throws InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", place.kafka()))) {
+      NewTopic wanted = new NewTopic(place.topic(), Optional.empty(), Optional.empty());
+      admin.createTopics(List.of(wanted)).all().get(CREATE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        LOG.warn("The topic {} was not created: {}", place.text(), e.toString());
+      }
     }
   }
 

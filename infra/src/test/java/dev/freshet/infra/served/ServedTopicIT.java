@@ -1,0 +1,48 @@
+package dev.freshet.infra.served;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.infra.broker.RunningBroker;
+import dev.freshet.infra.console.InputException;
+import dev.freshet.serving.log.LineTarget;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A served log in a topic of a real broker. */
+@Timeout(180)
+class ServedTopicIT {
+
+  @TempDir private Path temp;
+
+  @Test
+  void aTopicKeepsLinesAsAFileDoes() throws Exception {
+    List<String> lines = IntStream.range(0, 2_000).mapToObj(i -> "{\"n\": " + i + "}").toList();
+    List<Exception> failures = new ArrayList<>();
+    try (RunningBroker broker = new RunningBroker(Files.createDirectory(temp.resolve("broker")))) {
+      String text = "kafka://" + broker.bootstrap() + "/served";
+      assertThatThrownBy(() -> ServedFiles.of(text, temp))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("no topic served");
+
+      try (LineTarget topic = ServedLogs.open(ServedPlace.of(text))) {
+        for (String line : lines) {
+          topic.write(line.getBytes(StandardCharsets.UTF_8), failures::add);
+        }
+        topic.flush();
+      }
+
+      List<Path> files = ServedFiles.of(text, temp);
+      assertThat(failures).isEmpty();
+      assertThat(files).hasSize(1);
+      assertThat(Files.readAllLines(files.get(0))).containsExactlyInAnyOrderElementsOf(lines);
+    }
+  }
+}
