@@ -59,6 +59,19 @@ class ArchiveIT {
       Path.of("..", "examples", "shop").toAbsolutePath().normalize();
   private static final List<String> OUTCOMES = List.of("folded", "repeated", "too_late", "unkeyed");
 
+  private static final String CLICKS =
+      """
+      project: clicks
+      sources:
+        - {name: clicks, topic: clicks, event_time: ts, fields: {user_id: string}}
+      entities: [{name: user, join_keys: [user_id]}]
+      feature_views:
+        - name: activity
+          entity: user
+          source: clicks
+          features: [{name: clicks, aggregation: count}]
+      """;
+
   @TempDir private Path temp;
 
   @Test
@@ -92,6 +105,58 @@ class ArchiveIT {
     }
   }
 
+  @Test
+  void aJobGoesOnWithAnArchiveOrWithoutOneWhicheverItHadBefore() throws Exception {
+    Path definitions = Files.createDirectory(temp.resolve("repository"));
+    Files.writeString(definitions.resolve("features.yaml"), CLICKS);
+    Repository repository = RepositoryReader.read(definitions);
+    Source source = repository.sources().get(0);
+    Path archive = temp.resolve("archive");
+    Path state = temp.resolve("state");
+    try (KafkaAndRedis servers = new KafkaAndRedis(temp);
+        KafkaProducer<byte[], byte[]> producer = producer(servers)) {
+      for (int run = 0; run < 4; run++) {
+        String[] options =
+            run % 2 == 0
+                ? new String[] {"--backend", "heap"}
+                : new String[] {"--backend", "heap", "--archive", archive.toString()};
+        try (StreamProcess job = new StreamProcess(servers, definitions, state, options)) {
+          for (int i = 0; i < 50; i++) {
+            byte[] click = "{\"ts\": %d, \"user_id\": \"u\"}".formatted(run).getBytes(UTF_8);
+            var unused = producer.send(new ProducerRecord<>("clicks", 1, null, click));
+          }
+          producer.flush();
+          Committed.await(servers.kafka(), repository);
+          job.stop();
+        }
+      }
+    }
+    TreeSet<Long> archived = new TreeSet<>();
+    ArchivedRecords.of(archive, source)
+        .byPlace()
+        .forEach((place, one) -> archived.add(place.offset()));
+    assertThat(archived)
+        .containsExactlyElementsOf(
+            LongStream.concat(LongStream.range(50, 100), LongStream.range(150, 200))
+                .boxed()
+                .toList());
+    try (Arrivals arrivals = Arrivals.of(archive, "user")) {
+      TreeSet<Long> folded = new TreeSet<>();
+      for (Optional<Arrival> a = arrivals.next(); a.isPresent(); a = arrivals.next()) {
+        assertThat(a.get().folded()).isEqualTo(a.get().offset() + 1);
+        folded.add(a.get().folded());
+      }
+      assertThat(folded).hasSize(100);
+    }
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(KafkaAndRedis servers) {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", servers.kafka(), "max.request.size", 4 << 20),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
   /** Sends half, kills the job meanwhile, sends the rest; returns its counts, by outcome. */
   private Map<String, Long> runAndKill(KafkaAndRedis servers, Path archive, Path sent)
       throws Exception {
@@ -101,11 +166,7 @@ class ArchiveIT {
     Instant opening = Instant.now().minusSeconds(RECORDS / RATE);
     Shop shop = Shop.open(new ShopPlan(SEED, opening, RATE, Shares.USUAL));
     try (OutputStream file = Files.newOutputStream(sent);
-        KafkaProducer<byte[], byte[]> producer =
-            new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers.kafka(), "max.request.size", 4 << 20),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        KafkaProducer<byte[], byte[]> producer = producer(servers)) {
       try (StreamProcess job = new StreamProcess(servers, REPOSITORY, state, options)) {
         send(shop, RECORDS / 4, producer, file);
         Committed.await(servers.kafka(), RepositoryReader.read(REPOSITORY));
