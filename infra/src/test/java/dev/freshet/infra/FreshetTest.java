@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +145,32 @@ class FreshetTest {
     assertThat(run("replay", temp.toString(), "--kafka", "127.0.0.1:1")).isEqualTo(1);
     assertThat(err()).startsWith("shop.yaml:").contains("5x");
     assertThat(out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"up", "stream"})
+  void anArchiveThatCannotBeSaysSoBeforeAnythingStarts(String command) throws IOException {
+    Files.writeString(temp.resolve("shop.yaml"), SHOP);
+    Path file = Files.createFile(temp.resolve("file"));
+    assertThat(runArchiving(command, file.resolve("archive"))).isEqualTo(2);
+    assertThat(err()).contains("--archive: " + file + "/archive cannot be written to (");
+
+    Files.writeString(
+        temp.resolve("shop.yaml"), SHOP.replace("event_time: ts", "event_time: _freshet.ts"));
+    assertThat(runArchiving(command, temp.resolve("archive"))).isEqualTo(1);
+    assertThat(err())
+        .contains("--archive: source clicks: the archive has a column _freshet of its own; no");
+    assertThat(temp.resolve("archive")).doesNotExist();
+  }
+
+  private int runArchiving(String command, Path archive) {
+    List<String> arguments =
+        new ArrayList<>(List.of(command, temp.toString(), "--archive", archive.toString()));
+    if (command.equals("stream")) {
+      arguments.addAll(List.of("--kafka", "127.0.0.1:1", "--redis", "redis://127.0.0.1:1"));
+      arguments.addAll(List.of("--state", temp.resolve("state").toString()));
+    }
+    return run(arguments.toArray(String[]::new));
   }
 
   private int run(String... arguments) {

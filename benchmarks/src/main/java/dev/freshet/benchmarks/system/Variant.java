@@ -52,10 +52,15 @@ enum Variant {
     }
     EntitySettings settings =
         new EntitySettings(
-            config.freshness(), config.rowBudgetBytes(), cacheBytes, System.currentTimeMillis(), false);
+            config.freshness(),
+            config.rowBudgetBytes(),
+            cacheBytes,
+            System.currentTimeMillis(),
+            false);
     RedisRowStores stores =
         new RedisRowStores(new RedisAddress(config.redis()), definitions.repository().project());
-    new FeatureJob(definitions, config.kafka(), stores, settings, Optional.empty()).build(environment);
+    new FeatureJob(definitions, config.kafka(), stores, settings, Optional.empty())
+        .build(environment);
   }
 
   private static void shuffle(

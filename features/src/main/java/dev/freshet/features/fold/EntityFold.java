@@ -174,7 +174,7 @@ public final class EntityFold {
   private static Object value(ViewFold fold, ViewState state, AggregatedFeature feature, long t) {
     Optional<Segment> alive =
         state.current().filter(segment -> t < segment.last() + fold.ttlMillis());
-    int at = fold.view().definitions().indexOf(feature.definition());
+    int at = fold.place(feature.definition());
     if (alive.isEmpty()) {
       return fold.definitions().get(at).empty();
     }

@@ -1,5 +1,6 @@
 package dev.freshet.features.fold;
 
+import dev.freshet.features.definition.FeatureDefinition;
 import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.event.Event;
 import dev.freshet.features.expression.Expression;
@@ -42,6 +43,18 @@ final class ViewFold {
 
   long id() {
     return id;
+  }
+
+  /** Where the definition is, most likely the very one of this view. */
+  @SuppressWarnings("ReferenceEquality")
+  int place(FeatureDefinition definition) {
+    List<FeatureDefinition> all = view.definitions();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i) == definition) {
+        return i;
+      }
+    }
+    return all.indexOf(definition);
   }
 
   List<DefinitionFold> definitions() {

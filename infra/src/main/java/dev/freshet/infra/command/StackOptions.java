@@ -14,6 +14,10 @@ import picocli.CommandLine.Option;
 /** What every command that runs a whole system takes. */
 final class StackOptions {
 
+  static final String CHECKPOINT_INTERVAL =
+      "How far checkpoints are apart, 5s by default: each makes a file in every folder of the"
+          + " archive that has new rows, and after a failure so much is done again.";
+
   @Option(names = "--port", paramLabel = "P", description = "Port of HTTP; a free one by default.")
   private int port;
 
@@ -25,6 +29,9 @@ final class StackOptions {
 
   @Option(names = "--archive", paramLabel = "DIR", description = ArchiveFolder.DESCRIPTION)
   private Optional<Path> archive = Optional.empty();
+
+  @Option(names = "--checkpoint-interval", paramLabel = "D", description = CHECKPOINT_INTERVAL)
+  private Optional<Duration> checkpointInterval = Optional.empty();
 
   @Option(names = "--verbose", description = "Send the logs of all parts to stderr.")
   private boolean verbose;
@@ -44,6 +51,14 @@ final class StackOptions {
       Optional<ByteSize> rowBudget) {
     archive.ifPresent(dir -> ArchiveFolder.prepare(dir, repository));
     return new StackConfig(
-        folder, freshness, rowBudget, served.arguments(), archive, port, grpcPort, verbose);
+        folder,
+        freshness,
+        rowBudget,
+        served.arguments(),
+        archive,
+        checkpointInterval,
+        port,
+        grpcPort,
+        verbose);
   }
 }

@@ -86,6 +86,12 @@ final class StreamCommand implements Callable<Integer> {
   private Optional<Path> archive = Optional.empty();
 
   @Option(
+      names = "--checkpoint-interval",
+      paramLabel = "D",
+      description = StackOptions.CHECKPOINT_INTERVAL)
+  private Duration checkpointInterval = JobConfig.DEFAULT_CHECKPOINT_INTERVAL;
+
+  @Option(
       names = "--parallelism",
       paramLabel = "N",
       description = "Of every operator, from 1 to 720; 2 by default.")
@@ -209,7 +215,7 @@ final class StreamCommand implements Callable<Integer> {
         freshness,
         Math.toIntExact(rowBudget.bytes()),
         parallelism,
-        JobConfig.DEFAULT_CHECKPOINT_INTERVAL,
+        checkpointInterval,
         backend == Backend.heap,
         webPort == 0 ? freePort() : webPort,
         metricsPort == 0 ? freePort() : metricsPort);

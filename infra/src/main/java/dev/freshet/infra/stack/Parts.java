@@ -72,6 +72,9 @@ final class Parts {
     arguments.addAll(List.of("--metrics-port", Integer.toString(ports.metrics())));
     config.freshness().ifPresent(d -> arguments.addAll(List.of("--freshness", DurationText.of(d))));
     config.rowBudget().ifPresent(b -> arguments.addAll(List.of("--row-budget", b.toString())));
+    config
+        .checkpointInterval()
+        .ifPresent(d -> arguments.addAll(List.of("--checkpoint-interval", DurationText.of(d))));
     config.archive().ifPresent(dir -> arguments.addAll(List.of("--archive", dir.toString())));
     return part(launcher("job", JOB_FLAGS, arguments), Probe.job(addresses.flink()));
   }

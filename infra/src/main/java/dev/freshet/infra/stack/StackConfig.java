@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param rowBudget how large the steps of a row may grow; empty for the job's default
  * @param serving what else serving is told, as on the command line
  * @param archive where the job archives what it accepts
+ * @param checkpointInterval how far checkpoints are apart; empty for the job's default
  * @param port of HTTP; 0 for a free one
  * @param grpcPort 0 for a free one
  * @param verbose whether the parts' logs go to stderr instead of files
@@ -24,6 +25,7 @@ public record StackConfig(
     Optional<ByteSize> rowBudget,
     List<String> serving,
     Optional<Path> archive,
+    Optional<Duration> checkpointInterval,
     int port,
     int grpcPort,
     boolean verbose) {
@@ -37,6 +39,14 @@ public record StackConfig(
   /** Defaults in everything. */
   public static StackConfig of(Path repository) {
     return new StackConfig(
-        repository, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), 0, 0, false);
+        repository,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        0,
+        false);
   }
 }

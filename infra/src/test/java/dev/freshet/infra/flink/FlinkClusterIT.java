@@ -14,6 +14,7 @@ import dev.freshet.infra.store.RedisServer;
 import dev.freshet.serving.FeatureServer;
 import dev.freshet.serving.FeatureServerConfig;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
@@ -27,10 +28,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,10 +45,29 @@ import org.junit.jupiter.api.io.TempDir;
 class FlinkClusterIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final String CLASS_PATH = "java.class.path";
+  private static final String OF_THE_TESTS = System.getProperty(CLASS_PATH);
 
   @TempDir private Path temp;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  /**
+   * A job is sent what this process has; the tests have a database besides, of eighty megabytes.
+   */
+  @BeforeAll
+  static void leaveTheDatabaseHere() {
+    System.setProperty(
+        CLASS_PATH,
+        Arrays.stream(OF_THE_TESTS.split(File.pathSeparator, -1))
+            .filter(entry -> !entry.contains("duckdb"))
+            .collect(Collectors.joining(File.pathSeparator)));
+  }
+
+  @AfterAll
+  static void takeItBack() {
+    System.setProperty(CLASS_PATH, OF_THE_TESTS);
+  }
 
   @Test
   void theStreamJobRunsOnACluster() throws Exception {

@@ -18,7 +18,7 @@ final class TrainingCommand {
       sources:
         - name: clicks
           topic: shop.clicks
-          files: "*.jsonl"
+          files: clicks*.jsonl
           event_time: ts
           event_id: id
           fields: {user_id: string, item_id: string, price: double}

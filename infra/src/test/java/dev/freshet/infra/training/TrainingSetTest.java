@@ -72,6 +72,14 @@ class TrainingSetTest {
   }
 
   @Test
+  void filesOfEventsAreNotWrittenOver() throws Exception {
+    Files.writeString(folder.resolve("clicks-out.jsonl"), "");
+    assertThat(command.run("--service", "home", "--out", folder + "/./clicks-out.jsonl")).isOne();
+    assertThat(command.err())
+        .contains("clicks-out.jsonl is one of the files of source clicks; name another file");
+  }
+
+  @Test
   void aSpineThatIsNotThereIsNamed() throws Exception {
     Files.delete(folder.resolve("spine.csv"));
     assertThat(command.run("--service", "home", "--out", "a.csv")).isOne();

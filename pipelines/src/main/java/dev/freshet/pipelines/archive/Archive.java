@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.serialization.BulkWriter;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.file.sink.FileSink;
-import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
@@ -23,6 +23,9 @@ import org.apache.flink.util.OutputTag;
  * @param folder as the machines reach it that write
  */
 public record Archive(Definitions definitions, Path folder) {
+
+  /** A writer is as fast as the operators of that many cores, or faster. */
+  private static final int PARALLELISM_OF_A_WRITER = 4;
 
   /** The folder of the arrivals of all entities. */
   static final String ARRIVALS = "_arrivals";
@@ -65,14 +68,18 @@ public record Archive(Definitions definitions, Path folder) {
    * Adds the sinks to a job.
    *
    * @param operators those that archive
+   * @param parallelism the job's
    */
-  public void add(List<SingleOutputStreamOperator<?>> operators) {
-    union(operators, ArchivedEvent.OUTPUT)
-        .sinkTo(sink(new EventParts(definitions), new EventFolders(definitions), EVENTS_SUFFIX))
+  public void add(List<SingleOutputStreamOperator<?>> operators, int parallelism) {
+    int writers = Math.max(1, parallelism / PARALLELISM_OF_A_WRITER);
+    EventFolders events = new EventFolders(definitions);
+    together(union(operators, ArchivedEvent.OUTPUT), events, writers)
+        .sinkTo(sink(new EventParts(definitions), events, EVENTS_SUFFIX))
         .name("archive of events")
         .uid("archive of events");
-    union(operators, Arrival.OUTPUT)
-        .sinkTo(sink(new ArrivalParts(), new ArrivalFolders(), ARRIVALS_SUFFIX))
+    ArrivalFolders arrivals = new ArrivalFolders();
+    together(union(operators, Arrival.OUTPUT), arrivals, writers)
+        .sinkTo(sink(new ArrivalParts(), arrivals, ARRIVALS_SUFFIX))
         .name("archive of arrivals")
         .uid("archive of arrivals");
   }
@@ -83,6 +90,15 @@ public record Archive(Definitions definitions, Path folder) {
         .<DataStream<T>>map(operator -> operator.getSideOutput(output))
         .reduce((some, more) -> some.union(more))
         .orElseThrow();
+  }
+
+  /** Rows of one folder go to that many writers, each with a file of its own at a time. */
+  private static <T> DataStream<T> together(
+      DataStream<T> rows, DateFolders<T> folders, int writers) {
+    return rows.keyBy(
+        row ->
+            folders.folder(row) + "/" + folders.day(row) + "/" + folders.partition(row) % writers,
+        Types.STRING);
   }
 
   private <T> FileSink<T> sink(BulkWriter.Factory<T> parts, DateFolders<T> folders, String suffix) {
@@ -106,64 +122,5 @@ public record Archive(Definitions definitions, Path folder) {
               .formatted(source.name(), EventLayout.RECORD));
     }
     return problems;
-  }
-
-  private record EventParts(Definitions definitions) implements BulkWriter.Factory<ArchivedEvent> {
-
-    @Override
-    public BulkWriter<ArchivedEvent> create(FSDataOutputStream target) {
-      List<Source> sources = definitions.repository().sources();
-      return new ParquetPart<>(
-          target, archived -> EventLayout.of(sources.get(archived.source())).layout());
-    }
-  }
-
-  private record ArrivalParts() implements BulkWriter.Factory<Arrival> {
-
-    @Override
-    public BulkWriter<Arrival> create(FSDataOutputStream target) {
-      return new ParquetPart<>(target, arrival -> ArrivalLayout.LAYOUT);
-    }
-  }
-
-  private static final class EventFolders extends DateFolders<ArchivedEvent> {
-
-    private static final long serialVersionUID = 1L;
-
-    private final Definitions definitions;
-
-    private transient List<Source> sources;
-
-    EventFolders(Definitions definitions) {
-      this.definitions = definitions;
-    }
-
-    @Override
-    String folder(ArchivedEvent archived) {
-      if (sources == null) {
-        sources = definitions.repository().sources();
-      }
-      return sources.get(archived.source()).name();
-    }
-
-    @Override
-    long eventTime(ArchivedEvent archived) {
-      return archived.event().timestamp();
-    }
-  }
-
-  private static final class ArrivalFolders extends DateFolders<Arrival> {
-
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    String folder(Arrival arrival) {
-      return ARRIVALS + "/" + arrival.entity();
-    }
-
-    @Override
-    long eventTime(Arrival arrival) {
-      return arrival.eventTime();
-    }
   }
 }

@@ -73,7 +73,8 @@ public record FeatureJob(
                   new EntityOperator(definitions, entity.name(), stores, settings))
               .uid("entity " + entity.name()));
     }
-    archive.ifPresent(folder -> new Archive(definitions, folder).add(archiving));
+    archive.ifPresent(
+        folder -> new Archive(definitions, folder).add(archiving, environment.getParallelism()));
   }
 
   /** The entities that have something to fold. */

@@ -39,14 +39,21 @@ public record JobConfig(
   public static final int DEFAULT_ROW_BUDGET_BYTES = 16 * 1024;
   public static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
 
+  private static final Duration LEAST_CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+
   /**
-   * @throws IllegalArgumentException if the parallelism is none
+   * @throws IllegalArgumentException if the parallelism is none, or the interval too short
    */
   public JobConfig {
     if (parallelism < 1 || parallelism > FeatureJob.MAX_PARALLELISM) {
       throw new IllegalArgumentException(
           "a parallelism of %d is not possible; it is a number from 1 to %d"
               .formatted(parallelism, FeatureJob.MAX_PARALLELISM));
+    }
+    if (checkpointInterval.compareTo(LEAST_CHECKPOINT_INTERVAL) < 0) {
+      throw new IllegalArgumentException(
+          "checkpoints every %d ms are not possible; write 1s or more"
+              .formatted(checkpointInterval.toMillis()));
     }
   }
 }

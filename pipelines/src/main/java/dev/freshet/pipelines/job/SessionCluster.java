@@ -2,6 +2,7 @@ package dev.freshet.pipelines.job;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
@@ -32,8 +33,8 @@ public record SessionCluster(URI rest, List<Path> classPath) {
               + "|vertx-.*|grpc-.*|embedded-redis-.*|jedis-.*|picocli-.*"
               + "|freshet-(?!features|pipelines).*|prometheus-.*");
 
-  /** Three seconds lie between two. */
   private static final int ATTEMPTS = 3;
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
   /** An address is checked, not yet tried. */
   public SessionCluster {
@@ -83,6 +84,7 @@ public record SessionCluster(URI rest, List<Path> classPath) {
     client.set(RestOptions.ADDRESS, rest.getHost());
     client.set(RestOptions.PORT, rest.getPort());
     client.set(RestOptions.RETRY_MAX_ATTEMPTS, ATTEMPTS);
+    client.set(RestOptions.RETRY_DELAY, BETWEEN_ATTEMPTS);
     client.set(SecurityOptions.SSL_REST_ENABLED, "https".equals(rest.getScheme()));
     try {
       return new RestClusterClient<>(client, StandaloneClusterId.getInstance());

@@ -28,7 +28,6 @@ public final class ParquetOutput implements Closeable {
   private static final int ROW_GROUP_ROWS = 1 << 20;
 
   private final MessageType schema;
-  private final long rowGroupBytes;
   private final MessageColumnIO columns;
   private final ParquetProperties properties = ParquetProperties.builder().build();
   private final ParquetFileWriter file;
@@ -39,31 +38,19 @@ public final class ParquetOutput implements Closeable {
 
   /** Starts a file, in place of one that is there. */
   public ParquetOutput(OutputFile target, MessageType schema) throws IOException {
-    this(target, schema, ROW_GROUP_BYTES);
-  }
-
-  /**
-   * Starts a file, in place of one that is there.
-   *
-   * @param rowGroupBytes how much of it is in memory at a time
-   */
-  public ParquetOutput(OutputFile target, MessageType schema, long rowGroupBytes)
-      throws IOException {
     this.schema = schema;
-    this.rowGroupBytes = rowGroupBytes;
     this.columns = new ColumnIOFactory().getColumnIO(schema);
     this.file =
         new ParquetFileWriter(
             target,
             schema,
             ParquetFileWriter.Mode.OVERWRITE,
-            rowGroupBytes,
+            ROW_GROUP_BYTES,
             0,
             properties.getColumnIndexTruncateLength(),
             properties.getStatisticsTruncateLength(),
             properties.getPageWriteChecksumEnabled());
     file.start();
-    startGroup();
   }
 
   /**
@@ -73,15 +60,32 @@ public final class ParquetOutput implements Closeable {
    *     and ended for it
    */
   public void write(Consumer<RecordConsumer> row) throws IOException {
+    if (consumer == null) {
+      startGroup();
+    }
     consumer.startMessage();
     row.accept(consumer);
     consumer.endMessage();
     rows++;
     if (rows >= ROW_GROUP_ROWS
-        || (rows % ROWS_BETWEEN_LOOKS == 0 && store.getBufferedSize() >= rowGroupBytes)) {
+        || (rows % ROWS_BETWEEN_LOOKS == 0 && store.getBufferedSize() >= ROW_GROUP_BYTES)) {
       endGroup();
-      startGroup();
     }
+  }
+
+  /** Ends the row group, if there are rows in it: they are in the file, and no more in memory. */
+  public void endGroup() throws IOException {
+    if (consumer == null) {
+      return;
+    }
+    consumer.flush();
+    store.flush();
+    file.startBlock(rows);
+    pages.flushToFileWriter(file);
+    file.endBlock();
+    store.close();
+    pages.close();
+    consumer = null;
   }
 
   /** Ends the file with its footer. */
@@ -100,18 +104,6 @@ public final class ParquetOutput implements Closeable {
     store = properties.newColumnWriteStore(schema, pages);
     consumer = columns.getRecordWriter(store);
     rows = 0;
-  }
-
-  private void endGroup() throws IOException {
-    consumer.flush();
-    store.flush();
-    if (rows > 0) {
-      file.startBlock(rows);
-      pages.flushToFileWriter(file);
-      file.endBlock();
-    }
-    store.close();
-    pages.close();
   }
 
   /** Lets the file go; without {@link #finish} it is none. */

@@ -153,8 +153,16 @@ record TrainingPlan(
     if (Files.isDirectory(out)) {
       problems.add("--out %s is a folder; name a file".formatted(out));
     }
-    if (out.toAbsolutePath().normalize().equals(request.spine().toAbsolutePath().normalize())) {
+    if (isSame(out, request.spine())) {
       problems.add("--out %s is the spine itself; name another file".formatted(out));
+    }
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException notThere) {
+      return false;
     }
   }
 
@@ -212,6 +220,11 @@ record TrainingPlan(
       try {
         for (Path file : files(source, request.events(), variables)) {
           files.add(new EventFile(files.size(), source.name(), file.toString(), Files.size(file)));
+          if (isSame(file, request.out())) {
+            problems.add(
+                "--out %s is one of the files of source %s; name another file"
+                    .formatted(request.out(), source.name()));
+          }
         }
       } catch (EventFilesException e) {
         problems.add(e.getMessage());

@@ -33,7 +33,9 @@ final class ArchivedFile implements AutoCloseable {
     layout = EventLayout.of(source);
     decoder = new RecordDecoder(source);
     verbatim = new Verbatim(layout.verbatim());
-    part = new ParquetPart<>(out, first -> layout.layout());
+    part =
+        new ParquetPart<>(
+            out, new WaitingParts(), ArchivedEventSerializer.INSTANCE, first -> layout.layout());
   }
 
   /** Archives a record, if it is an event, which is returned. */

@@ -3,13 +3,18 @@ package dev.freshet.pipelines.entity;
 import dev.freshet.pipelines.metric.Metered;
 import dev.freshet.pipelines.route.RoutedEvent;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
 
 /** The operator of users in Flink's harness: its time passes when a test says so. */
 final class UserHarness implements AutoCloseable {
@@ -35,30 +40,35 @@ final class UserHarness implements AutoCloseable {
       long cacheBytes,
       long deployment,
       int parallelism,
-      int part) {
+      int part,
+      boolean archived) {
 
     static Setup of(Shop shop) {
-      return new Setup(shop, true, 16 << 10, 1 << 20, 7, 1, 0);
+      return new Setup(shop, true, 16 << 10, 1 << 20, 7, 1, 0, false);
     }
 
     Setup onHeap(boolean is) {
-      return new Setup(shop, is, budgetBytes, cacheBytes, deployment, parallelism, part);
+      return new Setup(shop, is, budgetBytes, cacheBytes, deployment, parallelism, part, archived);
     }
 
     Setup budgetBytes(int bytes) {
-      return new Setup(shop, onHeap, bytes, cacheBytes, deployment, parallelism, part);
+      return new Setup(shop, onHeap, bytes, cacheBytes, deployment, parallelism, part, archived);
     }
 
     Setup cacheBytes(long bytes) {
-      return new Setup(shop, onHeap, budgetBytes, bytes, deployment, parallelism, part);
+      return new Setup(shop, onHeap, budgetBytes, bytes, deployment, parallelism, part, archived);
     }
 
     Setup deployment(long instant) {
-      return new Setup(shop, onHeap, budgetBytes, cacheBytes, instant, parallelism, part);
+      return new Setup(shop, onHeap, budgetBytes, cacheBytes, instant, parallelism, part, archived);
     }
 
     Setup part(int number, int of) {
-      return new Setup(shop, onHeap, budgetBytes, cacheBytes, deployment, of, number);
+      return new Setup(shop, onHeap, budgetBytes, cacheBytes, deployment, of, number, archived);
+    }
+
+    Setup archived(boolean is) {
+      return new Setup(shop, onHeap, budgetBytes, cacheBytes, deployment, parallelism, part, is);
     }
 
     /** Starts it without state. */
@@ -70,7 +80,7 @@ final class UserHarness implements AutoCloseable {
     UserHarness start(long now, OperatorSubtaskState from) throws Exception {
       EntitySettings settings =
           new EntitySettings(
-              Duration.ofMillis(FRESHNESS), budgetBytes, cacheBytes, deployment, false);
+              Duration.ofMillis(FRESHNESS), budgetBytes, cacheBytes, deployment, archived);
       Metered metered = new Metered();
       var flink =
           new KeyedOneInputStreamOperatorTestHarness<>(
@@ -132,6 +142,16 @@ final class UserHarness implements AutoCloseable {
   OperatorSubtaskState checkpoint() throws Exception {
     flink.prepareSnapshotPreBarrier(++checkpoint);
     return flink.snapshot(checkpoint, now());
+  }
+
+  /** What came out on a side since it was last asked. */
+  <T> List<T> output(OutputTag<T> side) {
+    Queue<StreamRecord<T>> output = flink.getSideOutput(side);
+    List<T> found = new ArrayList<>();
+    while (output != null && !output.isEmpty()) {
+      found.add(output.poll().getValue());
+    }
+    return found;
   }
 
   int states() {

@@ -27,7 +27,20 @@ class JobConfigTest {
             "a parallelism of %d is not possible; it is a number from 1 to 720", parallelism);
   }
 
+  @Test
+  void checkpointsAreASecondApartOrMore() {
+    assertThat(config(1, Duration.ofSeconds(1)).checkpointInterval())
+        .isEqualTo(Duration.ofSeconds(1));
+    assertThatThrownBy(() -> config(1, Duration.ofMillis(999)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("checkpoints every 999 ms are not possible; write 1s or more");
+  }
+
   private static JobConfig config(int parallelism) {
+    return config(parallelism, Duration.ofSeconds(5));
+  }
+
+  private static JobConfig config(int parallelism, Duration checkpointInterval) {
     return new JobConfig(
         "127.0.0.1:9092",
         "redis://127.0.0.1:6379",
@@ -37,7 +50,7 @@ class JobConfigTest {
         JobConfig.DEFAULT_FRESHNESS,
         JobConfig.DEFAULT_ROW_BUDGET_BYTES,
         parallelism,
-        Duration.ofSeconds(5),
+        checkpointInterval,
         true,
         8081,
         9249);

@@ -3,6 +3,8 @@ package dev.freshet.pipelines.route;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.pipelines.archive.ArchivedEvent;
+import dev.freshet.pipelines.archive.Origin;
 import java.time.Instant;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -43,6 +45,53 @@ class RouteFunctionTest {
       assertThat(route.routed("item")).isEmpty();
       assertThat(route.routed("user")).extracting(RoutedEvent::primary).containsExactly(true);
       assertThat(route.routed("user_item")).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsArchivedKnowsWhereItCameFromAndIsWholeAtTheFirstEntity() throws Exception {
+    try (RouteHarness route = new RouteHarness(NO_BROKER, null, true)) {
+      byte[] record = click("\"u1\"", "7").getBytes(UTF_8);
+      route.take(new RawRecord(CLICKS, 2, 41, Long.MAX_VALUE / 2, record));
+
+      Origin origin = new Origin(2, 41, Long.MAX_VALUE / 2, List.of());
+      for (String entity : List.of("item", "user", "user_item")) {
+        List<RoutedEvent> routed = route.routed(entity);
+        assertThat(routed).extracting(RoutedEvent::origin).containsExactly(origin);
+        if (entity.equals("item")) {
+          assertThat(slots(routed)).startsWith("u1", 7L, 2.5, "n");
+        } else {
+          assertThat(slots(routed)).contains((Object) null);
+        }
+      }
+      assertThat(route.archived()).isEmpty();
+    }
+  }
+
+  @Test
+  void anEventOfNoEntityIsArchivedFromHere() throws Exception {
+    try (RouteHarness route = new RouteHarness(NO_BROKER, null, true)) {
+      route.take(CLICKS, "{\"ts\": 5, \"note\": \"n\"}");
+      List<ArchivedEvent> archived = route.archived();
+      assertThat(archived).extracting(ArchivedEvent::outcome).containsExactly("unkeyed");
+      assertThat(archived.get(0).entity()).isEmpty();
+      assertThat(archived.get(0).event().slots()).startsWith(null, null, null, "n");
+      assertThat(archived.get(0).origin().partition()).isEqualTo(2);
+    }
+    try (RouteHarness route = new RouteHarness(NO_BROKER, null)) {
+      route.take(CLICKS, "{\"ts\": 5}");
+      assertThat(route.archived()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsReadInSeveralWaysGoesToTheArchiveAsItStood() throws Exception {
+    try (RouteHarness route = new RouteHarness(NO_BROKER, null, true)) {
+      route.take("shop.pages", "{\"ts\": 5.50, \"user_id\": \"u\"}");
+      route.take("shop.pages", "{\"ts\": \"1970-01-01T00:00:00Z\", \"user_id\": \"u\"}");
+      assertThat(route.routed("user"))
+          .extracting(routed -> routed.origin().verbatim())
+          .containsExactly(List.of("5.50"), List.of("\"1970-01-01T00:00:00Z\""));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.freshet.pipelines.route;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.freshet.pipelines.archive.ArchivedEvent;
 import dev.freshet.pipelines.metric.Metered;
 import dev.freshet.pipelines.repository.Definitions;
 import dev.freshet.pipelines.repository.Written;
@@ -15,6 +16,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
 
 /** The function that routes, in Flink's harness. */
 final class RouteHarness implements AutoCloseable {
@@ -32,7 +34,7 @@ final class RouteHarness implements AutoCloseable {
         - name: pages
           topic: shop.pages
           event_time: ts
-          fields: {user_id: string, page: string}
+          fields: {user_id: string, page: string, time: {type: string, path: ts}}
       entities:
         - {name: item, join_keys: [item_id]}
         - {name: user, join_keys: [user_id]}
@@ -69,11 +71,16 @@ final class RouteHarness implements AutoCloseable {
    * @param from the checkpoint; {@code null} for none
    */
   RouteHarness(String kafka, OperatorSubtaskState from) throws Exception {
+    this(kafka, from, false);
+  }
+
+  /** Starts it, with or without an archive. */
+  RouteHarness(String kafka, OperatorSubtaskState from, boolean archived) throws Exception {
     TypeSerializer<RawRecord> records =
         TypeInformation.of(RawRecord.class).createSerializer(new SerializerConfigImpl());
     flink =
         new OneInputStreamOperatorTestHarness<>(
-            new ProcessOperator<>(new RouteFunction(definitions, kafka)),
+            new ProcessOperator<>(new RouteFunction(definitions, kafka, archived)),
             records,
             metered.environment(8, 1, 0));
     flink.getStreamConfig().setOperatorName("route");
@@ -95,14 +102,21 @@ final class RouteHarness implements AutoCloseable {
 
   /** What came out for an entity since it was last asked. */
   List<RoutedEvent> routed(String entity) {
-    Queue<StreamRecord<RoutedEvent>> output =
-        flink.getSideOutput(
-            RouteFunction.output(definitions.repository().entity(entity).orElseThrow()));
-    List<RoutedEvent> routed = new ArrayList<>();
+    return output(RouteFunction.output(definitions.repository().entity(entity).orElseThrow()));
+  }
+
+  /** What came out to be archived from here since it was last asked. */
+  List<ArchivedEvent> archived() {
+    return output(ArchivedEvent.OUTPUT);
+  }
+
+  private <T> List<T> output(OutputTag<T> side) {
+    Queue<StreamRecord<T>> output = flink.getSideOutput(side);
+    List<T> found = new ArrayList<>();
     while (output != null && !output.isEmpty()) {
-      routed.add(output.poll().getValue());
+      found.add(output.poll().getValue());
     }
-    return routed;
+    return found;
   }
 
   /** What came out for nobody. */

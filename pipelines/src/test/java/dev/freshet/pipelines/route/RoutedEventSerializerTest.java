@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.features.event.Event;
 import dev.freshet.pipelines.archive.Origin;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -49,6 +50,20 @@ class RoutedEventSerializerTest {
     assertThat(serializer.deserialize(in)).isEqualTo(EVENT);
     assertThat(serializer.deserialize(in)).isEqualTo(EVENT);
     assertThat(in.available()).isZero();
+  }
+
+  @Test
+  void whatIsArchivedTakesItsOriginAlong() throws Exception {
+    List<String> verbatim = Arrays.asList("\"Zoë\"", null, "5.50");
+    RoutedEvent archived =
+        new RoutedEvent("k", 0, false, EVENT.event(), new Origin(0, 0, -1, verbatim));
+    DataOutputSerializer out = new DataOutputSerializer(16);
+    serializer.serialize(archived, out);
+    serializer.serialize(EVENT, out);
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+
+    assertThat(serializer.deserialize(in)).isEqualTo(archived);
+    assertThat(serializer.deserialize(in)).isEqualTo(EVENT);
   }
 
   @Test

@@ -1,0 +1,125 @@
+package dev.freshet.infra.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.infra.guide.Page.Block;
+import dev.freshet.infra.whole.Duck;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of batch tables, done as it says: the same files, the same commands, in a shell. */
+@Timeout(300)
+class BatchTablesIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Pattern READY = Pattern.compile("(Ctrl-C stops everything)");
+  private static final Pattern BROKER = Pattern.compile("(?m)^kafka (\\S+)$");
+  private static final Pattern NAMED = Pattern.compile("`([\\w./-]+\\.(?:yaml|csv))`");
+  private static final Pattern ANSWERS = Pattern.compile("`(\\[.*?])`");
+
+  private static final Page PAGE = Page.of("docs/batch-tables.md");
+
+  @TempDir private Path folder;
+  @TempDir private Path logs;
+
+  @Test
+  void inATrainingSetAndOnline() throws Exception {
+    Files.createSymbolicLink(folder.resolve("freshet"), Page.ROOT.resolve("freshet"));
+    write(PAGE.section("Two tables and a log"), "yaml", "csv", "csv", "csv", "csv");
+    Page offline = PAGE.section("In a training set");
+    List<Block> blocks = write(offline, "csv");
+    assertThat(blocks).extracting(Block::language).containsExactly("sh", "csv");
+    Page online = PAGE.section("Online");
+    List<String> commands = online.blocks("sh");
+    assertThat(commands).hasSize(4);
+    try (Shell shell = new Shell(folder, logs)) {
+      shell.run(blocks.get(0).text(), PATIENCE);
+      assertThat(folder.resolve("training.csv")).hasContent(blocks.get(1).text());
+      shell.run(overParquet(blocks.get(0).text()), PATIENCE);
+      assertThat(folder.resolve("training.csv")).hasContent(blocks.get(1).text());
+
+      String port = String.valueOf(freePort());
+      Shell.Entered up = shell.enter("exec " + with(commands.get(0), "8080", port));
+      up.await(READY, PATIENCE);
+      String broker = up.await(BROKER, PATIENCE);
+      shell.run(with(commands.get(1), "HOST:PORT", broker), PATIENCE);
+      String curl = with(commands.get(2), "localhost:8080", "localhost:" + port);
+
+      Matcher said = ANSWERS.matcher(online.prose());
+      for (JsonNode row : answer(shell, curl)) {
+        assertThat(said.find()).isTrue();
+        assertThat(row.get("values")).hasToString(said.group(1));
+      }
+      // What a night brings, as the page says to bring it.
+      Files.writeString(
+          folder.resolve("my-shop/segments/2026-11-23.csv"),
+          "loaded_at,user_id,segment\n" + Instant.now() + ",bob,best\n");
+      shell.run(with(commands.get(3), "HOST:PORT", broker), PATIENCE);
+      assertThat(answer(shell, curl))
+          .extracting(row -> row.at("/values/1").asText())
+          .containsExactly("loyal", "best");
+
+      up.interrupt();
+      up.output(PATIENCE);
+      assertThat(shell.awaitGone(Duration.ofSeconds(20))).isEmpty();
+    }
+  }
+
+  /** Writes a section's first blocks into the files that the text names; returns those behind. */
+  private List<Block> write(Page section, String... languages) throws IOException {
+    List<Block> blocks = section.blocks();
+    Matcher named = NAMED.matcher(section.prose());
+    for (int i = 0; i < languages.length; i++) {
+      assertThat(blocks.get(i).language()).isEqualTo(languages[i]);
+      assertThat(named.find()).isTrue();
+      Path file = folder.resolve(named.group(1));
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, blocks.get(i).text());
+    }
+    return blocks.subList(languages.length, blocks.size());
+  }
+
+  /** The command, over one Parquet file in the place of the nights' files. */
+  private String overParquet(String command) throws Exception {
+    try (Duck duck = new Duck()) {
+      duck.run(
+          "copy (from read_csv('%s')) to '%s'"
+              .formatted(
+                  folder.resolve("my-shop/segments/*.csv"), folder.resolve("segments.parquet")));
+    }
+    return command.strip() + " --events segments=segments.parquet";
+  }
+
+  private static String with(String command, String placeholder, String value) {
+    assertThat(command).contains(placeholder);
+    return command.replace(placeholder, value);
+  }
+
+  /** The rows of the answer; a deadline may pass where others need the machine. */
+  private static JsonNode answer(Shell shell, String curl) throws Exception {
+    JsonNode answer = new ObjectMapper().readTree(shell.run(curl, PATIENCE));
+    for (int i = 0; i < 20 && answer.path("status").asInt() == 504; i++) {
+      answer = new ObjectMapper().readTree(shell.run(curl, PATIENCE));
+    }
+    assertThat(answer.path("rows")).as(answer.toString()).hasSize(2);
+    return answer.get("rows");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
