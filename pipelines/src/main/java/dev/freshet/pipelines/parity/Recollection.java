@@ -70,7 +70,8 @@ final class Recollection {
    * @return empty where the archive does not have that many events of the version's lineage
    */
   List<Optional<KnownThen>> of(List<Question> questions) {
-    List<Optional<KnownThen>> known = new ArrayList<>(Collections.nCopies(questions.size(), null));
+    List<Optional<KnownThen>> known =
+        new ArrayList<>(Collections.nCopies(questions.size(), Optional.empty()));
     Map<Optional<Long>, List<Integer>> byLineage = new LinkedHashMap<>();
     for (int i = 0; i < questions.size(); i++) {
       byLineage
@@ -82,7 +83,7 @@ final class Recollection {
     return known;
   }
 
-  /** Folds each event once: the questions are taken in the order of how much was folded. */
+  /** Asks of the latest age of a lineage first, and of those before it what is not clear then. */
   private void remember(
       Optional<Long> lineage,
       List<Integer> places,
@@ -92,6 +93,38 @@ final class Recollection {
         history.stream()
             .filter(folded -> lineage.equals(Optional.of(folded.arrival().lineage())))
             .toList();
+    List<Integer> unclear = new ArrayList<>(places);
+    for (List<Folded> age : ages(events)) {
+      remember(age, lineage.isEmpty() ? history : age, unclear, questions, known);
+      unclear.removeIf(place -> known.get(place).filter(KnownThen::whole).isPresent());
+    }
+  }
+
+  /** An entity counts from one again once all of its state had expired. */
+  private static List<List<Folded>> ages(List<Folded> events) {
+    List<List<Folded>> ages = new ArrayList<>();
+    Map<Long, Integer> seen = new HashMap<>();
+    events.stream()
+        .sorted(Comparator.comparingLong(Folded::appended))
+        .forEach(
+            folded -> {
+              int age = seen.merge(folded.arrival().folded(), 1, Integer::sum);
+              if (age > ages.size()) {
+                ages.add(0, new ArrayList<>());
+              }
+              ages.get(ages.size() - age).add(folded);
+            });
+    ages.forEach(age -> age.sort(Comparator.comparingLong(folded -> folded.arrival().folded())));
+    return ages.isEmpty() ? List.of(List.of()) : ages;
+  }
+
+  /** Folds each event once: the questions are taken in the order of how much was folded. */
+  private void remember(
+      List<Folded> age,
+      List<Folded> all,
+      List<Integer> places,
+      List<Question> questions,
+      List<Optional<KnownThen>> known) {
     places.sort(Comparator.comparingLong(place -> questions.get(place).folded()));
     long[] earliest = new long[places.size() + 1];
     earliest[places.size()] = Long.MAX_VALUE;
@@ -102,25 +135,19 @@ final class Recollection {
     int taken = 0;
     for (int i = 0; i < places.size(); i++) {
       Question question = questions.get(places.get(i));
-      if (question.folded() > events.size()) {
-        known.set(places.get(i), Optional.empty());
-        continue;
+      if (question.folded() <= age.size()) {
+        while (taken < question.folded()) {
+          take(state, age.get(taken++), earliest[i]);
+        }
+        KnownThen committed =
+            read(fold.read(fold.write(state)), age.subList(0, taken), all, question);
+        known.set(
+            places.get(i),
+            Optional.of(
+                committed.whole() || question.version().isEmpty()
+                    ? committed
+                    : undone(age, question).orElse(committed)));
       }
-      while (taken < question.folded()) {
-        take(state, events.get(taken++), earliest[i]);
-      }
-      KnownThen committed =
-          read(
-              fold.read(fold.write(state)),
-              events.subList(0, taken),
-              lineage.isEmpty() ? history : events,
-              question);
-      known.set(
-          places.get(i),
-          Optional.of(
-              committed.whole() || lineage.isEmpty()
-                  ? committed
-                  : undone(events, question).orElse(committed)));
     }
   }
 

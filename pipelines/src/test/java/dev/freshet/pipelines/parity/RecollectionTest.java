@@ -119,6 +119,25 @@ class RecollectionTest {
     }
   }
 
+  @Test
+  void anEntityThatCountsFromOneAgainIsRememberedOfBothTimes() {
+    List<Folded> first = history(20, 1, 3);
+    List<Folded> again = history(20, 1, 4).subList(0, 10);
+    List<Folded> both = new ArrayList<>(first);
+    List<Folded> later = new ArrayList<>();
+    for (Folded folded : again) {
+      later.add(
+          new Folded(folded.arrival(), source, folded.event(), folded.appended() + 1_000_000));
+    }
+    both.addAll(later);
+
+    assertThat(remember(both, version(5, 1), values(later.subList(0, 5))).events())
+        .isEqualTo(later.subList(0, 5));
+    assertThat(remember(both, version(5, 1), values(first.subList(0, 5))).events())
+        .isEqualTo(first.subList(0, 5));
+    assertThat(remember(both, version(15, 1), values(first.subList(0, 15))).whole()).isTrue();
+  }
+
   /** A job dies, and its rows tell of events that its successor folds in another order. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
