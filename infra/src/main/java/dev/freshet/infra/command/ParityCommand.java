@@ -53,7 +53,9 @@ final class ParityCommand implements Callable<Integer> {
   @Option(
       names = "--archive",
       paramLabel = "DIR",
-      description = "What the job's --archive wrote: events, and what entities knew when.")
+      description =
+          "What the job's --archive wrote: events, and what entities knew when; found by itself if"
+              + " --events names its files.")
   private Optional<Path> archive = Optional.empty();
 
   @Mixin private EventFileOptions events;
@@ -144,7 +146,7 @@ final class ParityCommand implements Callable<Integer> {
     try (Scratch scratch = Scratch.create()) {
       ParityRequest request =
           new ParityRequest(ServedFiles.of(served, scratch.folder()), events.bySource(), archive);
-      Parity parity = Parity.of(repository.path(), request, scratch.folder());
+      Parity parity = Parity.of(repository.path(), request, System::getenv, scratch.folder());
       Optional<TrainingRun> offline =
           parity.offline(repository.path(), System::getenv, parallelism);
       if (offline.isPresent()) {

@@ -66,7 +66,8 @@ class ParityIT {
     assertThat(kept.resolve("parity.html")).content().contains("100 %", "item_stats:views_1h");
 
     alterOneValue();
-    assertThat(parity("--archive", kept.resolve("archive").toString())).isOne();
+    String events = "interactions=" + kept.resolve("archive") + "/**/*.parquet";
+    assertThat(parity("--events", events)).as("the archive is found by its files").isOne();
     assertThat(said()).contains("under --min 1.0: item_stats:views_1d");
     JsonNode altered = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     assertThat(altered.path("different").asLong() - altered.path("explained").asLong()).isOne();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.file.sink.FileSink;
@@ -62,6 +63,16 @@ public record Archive(Definitions definitions, Path folder) {
       throw new IOException(
           "--archive: %s cannot be written to (%s); name a folder that can".formatted(folder, e));
     }
+  }
+
+  /** The folder of the archive that has a file of events, if it is one's. */
+  public static Optional<Path> of(Path file) {
+    for (Path above = file.toAbsolutePath().getParent(); above != null; above = above.getParent()) {
+      if (Files.isDirectory(above.resolve(ARRIVALS))) {
+        return Optional.of(above);
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -47,6 +47,11 @@ public final class EventFiles {
     return find(source, new Source.Files(folder, pattern), variables);
   }
 
+  /** A path as part of a pattern: what is special in patterns stands for itself. */
+  public static String literal(Path path) {
+    return FilePattern.literal(path.toString());
+  }
+
   private static List<Path> find(
       Source source, Source.Files files, Function<String, String> variables)
       throws EventFilesException {

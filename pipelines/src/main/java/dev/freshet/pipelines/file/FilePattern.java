@@ -53,11 +53,14 @@ final class FilePattern {
                 + variable.group(1)
                 + "=/data");
       }
-      variable.appendReplacement(
-          expanded, Matcher.quoteReplacement(SPECIAL.matcher(value).replaceAll("\\\\$0")));
+      variable.appendReplacement(expanded, Matcher.quoteReplacement(literal(value)));
     }
     variable.appendTail(expanded);
     return split(files.folder(), expanded.toString());
+  }
+
+  static String literal(String text) {
+    return SPECIAL.matcher(text).replaceAll("\\\\$0");
   }
 
   /** Leading names without anything special are the base. */

@@ -47,38 +47,61 @@ final class Histories {
   /** A record of Kafka. */
   private record Place(String topic, long partition, long offset) {}
 
-  /** The histories of those keys that have one. */
-  Map<String, List<Folded>> of(Entity entity, Set<String> keys) throws IOException {
-    Map<Place, List<Arrival>> wanted = new HashMap<>();
+  /** What entities folded, by key. */
+  record Known(Map<Entity, Map<String, List<Folded>>> byEntity) {
+
+    /** In the order of folding; empty where nothing is known. */
+    List<Folded> of(Entity entity, String key) {
+      return byEntity.getOrDefault(entity, Map.of()).getOrDefault(key, List.of());
+    }
+
+    private void add(Entity entity, Folded folded) {
+      byEntity
+          .computeIfAbsent(entity, unused -> new HashMap<>())
+          .computeIfAbsent(folded.arrival().key(), unused -> new ArrayList<>())
+          .add(folded);
+    }
+  }
+
+  /** An arrival at an entity, whose event is yet to be found. */
+  private record Awaited(Entity entity, Arrival arrival) {}
+
+  /** The histories of some keys of some entities, from one reading of the archive. */
+  Known of(Map<Entity, Set<String>> keys) throws IOException {
+    Map<Place, List<Awaited>> awaited = new HashMap<>();
     Set<String> sources = new HashSet<>();
-    try (Arrivals arrivals = Arrivals.of(archive, entity.name())) {
-      for (var found = arrivals.next(); found.isPresent(); found = arrivals.next()) {
-        Arrival arrival = found.get();
-        if (keys.contains(arrival.key())) {
-          sources.add(arrival.source());
-          wanted
-              .computeIfAbsent(
-                  new Place(arrival.topic(), arrival.partition(), arrival.offset()),
-                  unused -> new ArrayList<>(1))
-              .add(arrival);
+    for (Entity entity : keys.keySet()) {
+      try (Arrivals arrivals = Arrivals.of(archive, entity.name())) {
+        for (var found = arrivals.next(); found.isPresent(); found = arrivals.next()) {
+          Arrival arrival = found.get();
+          if (keys.get(entity).contains(arrival.key())) {
+            sources.add(arrival.source());
+            awaited
+                .computeIfAbsent(
+                    new Place(arrival.topic(), arrival.partition(), arrival.offset()),
+                    unused -> new ArrayList<>(1))
+                .add(new Awaited(entity, arrival));
+          }
         }
       }
     }
-    Map<String, List<Folded>> histories = new HashMap<>();
+    Known known = new Known(new HashMap<>());
     for (Source source : repository.sources()) {
       if (sources.contains(source.name())) {
-        read(source, wanted, histories);
+        read(source, awaited, known);
       }
     }
-    histories
-        .values()
-        .forEach(
-            history -> history.sort(Comparator.comparingLong(folded -> folded.arrival().folded())));
-    return histories;
+    for (Map<String, List<Folded>> histories : known.byEntity().values()) {
+      histories
+          .values()
+          .forEach(
+              history ->
+                  history.sort(Comparator.comparingLong(folded -> folded.arrival().folded())));
+    }
+    return known;
   }
 
-  private void read(
-      Source source, Map<Place, List<Arrival>> wanted, Map<String, List<Folded>> histories)
+  private void read(Source source, Map<Place, List<Awaited>> awaited, Known known)
       throws IOException {
     int fields = source.fields().size();
     Source placed = placed(source);
@@ -92,15 +115,13 @@ final class Histories {
         Object[] slots = decoded.event().slots();
         Place place =
             new Place((String) slots[fields], (Long) slots[fields + 1], (Long) slots[fields + 2]);
-        List<Arrival> arrivals = wanted.getOrDefault(place, List.of());
+        List<Awaited> arrivals = awaited.getOrDefault(place, List.of());
         if (!arrivals.isEmpty()) {
           Event event = event(decoded.event(), fields);
           Instant appended = (Instant) slots[fields + 3];
           long at = appended == null ? -1 : appended.toEpochMilli();
-          for (Arrival arrival : arrivals) {
-            histories
-                .computeIfAbsent(arrival.key(), unused -> new ArrayList<>())
-                .add(new Folded(arrival, source, event, at));
+          for (Awaited found : arrivals) {
+            known.add(found.entity(), new Folded(found.arrival(), source, event, at));
           }
         }
       }

@@ -6,6 +6,9 @@ import dev.freshet.features.definition.InvalidRepositoryException;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
 import dev.freshet.features.language.RepositoryReader;
+import dev.freshet.pipelines.archive.Archive;
+import dev.freshet.pipelines.file.EventFiles;
+import dev.freshet.pipelines.file.EventFilesException;
 import dev.freshet.pipelines.training.TrainingRequest;
 import dev.freshet.pipelines.training.TrainingRun;
 import dev.freshet.pipelines.training.TrainingSetException;
@@ -24,8 +27,8 @@ import java.util.function.Function;
 /** One measurement of parity. Used once, by one thread. */
 public final class Parity {
 
-  /** Of how many rows differences are judged at once. */
-  private static final int ROWS_AT_ONCE = 20_000;
+  /** Differences of so many bytes of rows are judged at once: some ten times that on the heap. */
+  private static final long BYTES_AT_ONCE = 64L << 20;
 
   private final Terms terms;
   private final ParityRequest request;
@@ -35,28 +38,39 @@ public final class Parity {
   private final Optional<SecondLook> second;
   private final Map<String, FeatureTally> tallies = new LinkedHashMap<>();
   private final List<DifferingRow> differing = new ArrayList<>();
+  private long differingBytes;
   private final List<Long> behind = new ArrayList<>();
 
-  private Parity(Repository repository, ParityRequest request, Path scratch) throws IOException {
+  private Parity(
+      Repository repository,
+      ParityRequest request,
+      Function<String, String> variables,
+      Path scratch)
+      throws IOException {
     this.terms = new Terms(repository);
     this.request = request;
     this.spineFile = scratch.resolve("spine.jsonl");
     this.answersFile = scratch.resolve("answers.jsonl");
     this.spine = ServedSpine.write(request.served(), terms, spineFile);
     this.second =
-        request.archive().map(archive -> new SecondLook(terms, new Histories(repository, archive)));
+        request
+            .archive()
+            .or(() -> archive(variables))
+            .map(archive -> new SecondLook(terms, new Histories(repository, archive)));
   }
 
   /**
    * Goes through the served log once.
    *
    * @param folder of the feature repository
+   * @param variables what {@code ${VARIABLE}} stands for in the paths of files
    * @param scratch a folder for files in between
    * @throws IOException if the log cannot be read
    */
-  public static Parity of(Path folder, ParityRequest request, Path scratch)
+  public static Parity of(
+      Path folder, ParityRequest request, Function<String, String> variables, Path scratch)
       throws InvalidRepositoryException, IOException {
-    return new Parity(RepositoryReader.read(folder), request, scratch);
+    return new Parity(RepositoryReader.read(folder), request, variables, scratch);
   }
 
   /** How many rows were served. */
@@ -121,8 +135,28 @@ public final class Parity {
   /** What an archive has of a source, of which nothing may have come yet. */
   private static List<String> archived(Source source, Path archive) {
     return Files.isDirectory(archive.resolve(source.name()))
-        ? List.of(archive.resolve(Histories.pattern(source)).toString())
+        ? List.of(EventFiles.literal(archive.toAbsolutePath()) + "/" + Histories.pattern(source))
         : List.of();
+  }
+
+  /** The archive that events are read from, where its files are named and not itself. */
+  private Optional<Path> archive(Function<String, String> variables) {
+    for (Source source : terms.repository().sources()) {
+      try {
+        List<Path> files =
+            request.events().containsKey(source.name())
+                ? EventFiles.find(
+                    source, Path.of(""), request.events().get(source.name()).get(0), variables)
+                : source.files().isPresent() ? EventFiles.find(source, variables) : List.of();
+        Optional<Path> archive = files.stream().findFirst().flatMap(Archive::of);
+        if (archive.isPresent()) {
+          return archive;
+        }
+      } catch (EventFilesException e) {
+        // Those whose files are needed are told of by the training run.
+      }
+    }
+    return Optional.empty();
   }
 
   private void compare(ServedRow row, Map<AggregatedFeature, Object> offline) throws IOException {
@@ -145,7 +179,8 @@ public final class Parity {
     }
     if (!differences.isEmpty()) {
       differing.add(new DifferingRow(row, differences));
-      if (differing.size() == ROWS_AT_ONCE) {
+      differingBytes += row.sizeBytes();
+      if (differingBytes > BYTES_AT_ONCE) {
         judge();
       }
     }
@@ -173,6 +208,7 @@ public final class Parity {
       }
     }
     differing.clear();
+    differingBytes = 0;
   }
 
   private FeatureTally tally(String feature) {

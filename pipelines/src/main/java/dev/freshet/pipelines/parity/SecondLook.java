@@ -39,9 +39,11 @@ final class SecondLook {
   void judge(List<DifferingRow> rows, Judgements judgements) throws IOException {
     List<Map<Entity, Optional<KnownThen>>> known = new ArrayList<>();
     rows.forEach(row -> known.add(new HashMap<>()));
-    for (Entity entity : terms.repository().entities()) {
-      remember(entity, rows, known);
-    }
+    Map<Entity, Map<String, List<Integer>>> asked = asked(rows);
+    Map<Entity, Set<String>> keys = new HashMap<>();
+    asked.forEach((entity, byKey) -> keys.put(entity, byKey.keySet()));
+    Histories.Known archived = histories.of(keys);
+    asked.forEach((entity, byKey) -> remember(entity, byKey, archived, rows, known));
     for (int i = 0; i < rows.size(); i++) {
       for (Difference difference : rows.get(i).differences()) {
         judgements.judged(
@@ -50,25 +52,34 @@ final class SecondLook {
     }
   }
 
-  private void remember(
-      Entity entity, List<DifferingRow> rows, List<Map<Entity, Optional<KnownThen>>> known)
-      throws IOException {
-    Map<String, List<Integer>> byKey = new LinkedHashMap<>();
-    for (int i = 0; i < rows.size(); i++) {
-      if (differsIn(entity, rows.get(i))) {
-        String key = rows.get(i).row().key(entity).orElse("");
-        byKey.computeIfAbsent(key, unused -> new ArrayList<>()).add(i);
+  /** Which rows differ in what of which entity, and of which key. */
+  private Map<Entity, Map<String, List<Integer>>> asked(List<DifferingRow> rows) {
+    Map<Entity, Map<String, List<Integer>>> asked = new LinkedHashMap<>();
+    for (Entity entity : terms.repository().entities()) {
+      for (int i = 0; i < rows.size(); i++) {
+        if (differsIn(entity, rows.get(i))) {
+          asked
+              .computeIfAbsent(entity, unused -> new LinkedHashMap<>())
+              .computeIfAbsent(
+                  rows.get(i).row().key(entity).orElse(""), unused -> new ArrayList<>())
+              .add(i);
+        }
       }
     }
-    if (byKey.isEmpty()) {
-      return;
-    }
-    Map<String, List<Folded>> histories = this.histories.of(entity, byKey.keySet());
+    return asked;
+  }
+
+  private void remember(
+      Entity entity,
+      Map<String, List<Integer>> byKey,
+      Histories.Known archived,
+      List<DifferingRow> rows,
+      List<Map<Entity, Optional<KnownThen>>> known) {
     EntityFold fold = EntityFold.of(terms.repository(), entity);
     byKey.forEach(
         (key, places) -> {
           List<Optional<KnownThen>> found =
-              new Recollection(fold, evidence, histories.getOrDefault(key, List.of()))
+              new Recollection(fold, evidence, archived.of(entity, key))
                   .of(places.stream().map(i -> question(entity, rows.get(i).row())).toList());
           for (int i = 0; i < places.size(); i++) {
             known.get(places.get(i)).put(entity, found.get(i));

@@ -14,6 +14,7 @@ import java.util.Optional;
 /**
  * One line of a served log.
  *
+ * @param sizeBytes how long the line is
  * @param asOf the reader's clock, epoch milliseconds
  * @param features full names
  * @param entities join key values by name
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param versions of those rows, by entity
  */
 record ServedRow(
+    int sizeBytes,
     long asOf,
     List<String> features,
     Map<String, Object> entities,
@@ -43,6 +45,7 @@ record ServedRow(
     try {
       ServedRow row =
           new ServedRow(
+              line.length,
               instant(members.get("as_of")),
               texts(members.get("features")),
               object(members.get("entities")),
