@@ -5,6 +5,7 @@ import dev.freshet.benchmarks.kernel.KernelBenchmarks;
 import dev.freshet.benchmarks.system.JobBenchmark;
 import dev.freshet.benchmarks.system.RunningSystem;
 import dev.freshet.benchmarks.system.ServingBenchmark;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -38,13 +39,20 @@ public final class Benchmarks {
       System.out.print(HELP);
       System.exit(wanted.contains("--help") ? 0 : 1);
     }
+    Path data = Path.of(System.getenv().getOrDefault("FRESHET_DATA", ""));
+    if (wanted.contains("history") && !Files.isDirectory(data.resolve("online_retail"))) {
+      System.err.println(
+          "FRESHET_DATA must name a folder with online_retail/lines.jsonl.gz: it is \""
+              + data
+              + '"');
+      System.exit(1);
+    }
     if (wanted.contains("kernel")) {
       KernelBenchmarks.run();
     }
     Path root = Path.of(System.getProperty("freshet.root"));
     if (wanted.contains("history")) {
-      new HistoryBenchmark(root, Path.of(System.getenv().getOrDefault("FRESHET_DATA", "data")))
-          .run();
+      new HistoryBenchmark(root, data).run();
     }
     if (wanted.contains("job") || wanted.contains("serving")) {
       try (RunningSystem system = RunningSystem.start(root)) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -13,9 +14,10 @@ import java.util.concurrent.TimeUnit;
  *
  * @param said what the command prints
  * @param seconds from its start to its end
+ * @param cpuSeconds of all its threads
  * @param peakBytes the most memory that the process had, in the heap and beside it
  */
-record Making(JsonNode said, double seconds, long peakBytes) {
+record Making(JsonNode said, double seconds, double cpuSeconds, long peakBytes) {
 
   private static final String HEAP = "-Xmx2g";
   private static final int LOOK_EVERY_MILLIS = 100;
@@ -41,14 +43,17 @@ record Making(JsonNode said, double seconds, long peakBytes) {
     Process process = builder.start();
     try {
       long peak = 0;
+      Duration cpu = Duration.ZERO;
       while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
         peak = Math.max(peak, memory(process));
+        cpu = process.info().totalCpuDuration().orElse(cpu);
       }
       double seconds = (System.nanoTime() - start) / 1e9;
       if (process.exitValue() != 0) {
         throw new IOException("no training set: " + String.join(" ", builder.command()));
       }
-      return new Making(new ObjectMapper().readTree(Files.readString(out)), seconds, peak);
+      return new Making(
+          new ObjectMapper().readTree(Files.readString(out)), seconds, cpu.toMillis() / 1e3, peak);
     } finally {
       process.destroyForcibly();
     }
