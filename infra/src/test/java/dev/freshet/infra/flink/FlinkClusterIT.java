@@ -11,6 +11,7 @@ import dev.freshet.infra.process.Children;
 import dev.freshet.infra.store.RedisBinary;
 import dev.freshet.infra.store.RedisProbe;
 import dev.freshet.infra.store.RedisServer;
+import dev.freshet.pipelines.parquet.ParquetTable;
 import dev.freshet.serving.FeatureServer;
 import dev.freshet.serving.FeatureServerConfig;
 import java.io.ByteArrayOutputStream;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,8 @@ class FlinkClusterIT {
         redis,
         "--state",
         temp.resolve("state").toString(),
+        "--archive",
+        temp.resolve("archive").toString(),
         "--flink",
         cluster.rest(),
         "--json"
@@ -115,6 +119,7 @@ class FlinkClusterIT {
           .as(err::toString)
           .isZero();
       assertThat(clicks(repository, redis)).contains("\"values\":[100,100]");
+      until("the archive has all", () -> archived() == 1_000);
 
       // A second one would write the same rows.
       assertThat(run(stream)).isEqualTo(1);
@@ -241,6 +246,22 @@ class FlinkClusterIT {
 
   private Path folder(String name) throws IOException {
     return Files.createDirectory(temp.resolve(name));
+  }
+
+  /** How many events are in the archive's files. */
+  private long archived() throws IOException {
+    if (!Files.isDirectory(temp.resolve("archive"))) {
+      return 0;
+    }
+    long rows = 0;
+    try (Stream<Path> files = Files.walk(temp.resolve("archive"))) {
+      for (Path file : files.filter(found -> found.toString().endsWith(".parquet")).toList()) {
+        try (ParquetTable table = ParquetTable.open(file)) {
+          rows += table.rowCount();
+        }
+      }
+    }
+    return rows;
   }
 
   private static void until(String what, Callable<Boolean> condition) throws Exception {

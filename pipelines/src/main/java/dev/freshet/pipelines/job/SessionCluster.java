@@ -29,7 +29,7 @@ public record SessionCluster(URI rest, List<Path> classPath) {
   /** What Flink's distribution brings, and the parts of this process that no job needs. */
   private static final Pattern NOT_SENT =
       Pattern.compile(
-          "flink-(?!connector-|file-sink-).*|frocksdbjni-.*|log4j-.*|slf4j-.*|scala-.*|kafka_.*|kafka-(?!clients).*"
+          "flink-(?!connector-).*|frocksdbjni-.*|log4j-.*|slf4j-.*|scala-.*|kafka_.*|kafka-(?!clients).*"
               + "|vertx-.*|grpc-.*|embedded-redis-.*|jedis-.*|picocli-.*"
               + "|freshet-(?!features|pipelines).*|prometheus-.*");
 
