@@ -91,20 +91,17 @@ final class ParityCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidRepositoryException, InterruptedException {
-    if (!(min >= 0 && min <= 1) || parallelism < 1) {
-      throw new InputException(
-          "--min "
-              + min
-              + " --parallelism "
-              + parallelism
-              + ": write a share from 0 to 1, such as 0.99, and a positive number");
+    if (!(min >= 0 && min <= 1)) {
+      throw new InputException("--min " + min + ": write a share from 0 to 1, such as 0.99");
     }
-    archive
-        .filter(folder -> !Files.isDirectory(folder))
-        .ifPresent(
-            folder -> {
-              throw new InputException("--archive " + folder + ": there is no such folder");
-            });
+    if (parallelism < 1) {
+      throw new InputException("--parallelism " + parallelism + ": write a positive number");
+    }
+    if (archive.isPresent() && !Files.isDirectory(archive.get())) {
+      throw new InputException(
+          "--archive %s is no folder%s; name the one that the job's --archive names"
+              .formatted(archive.get(), Files.exists(archive.get()) ? "" : ", nor anything else"));
+    }
     Repository definitions = repository.read();
     ParityReport report = inScratch();
     html.ifPresent(file -> write(file, ParityPage.of(report, definitions.project())));
@@ -119,8 +116,14 @@ final class ParityCommand implements Callable<Integer> {
     if (!report.unknown().isEmpty()) {
       console.say("served, but not defined any more, and not compared: " + report.unknown());
     }
-    if (report.rows() == 0) {
-      console.say("--served " + served + ": nothing was served; no row, no parity");
+    if (report.total().compared() == 0) {
+      console.say(
+          "--served %s: %s, so there is no parity"
+              .formatted(
+                  served,
+                  report.rows() == 0
+                      ? "nothing was served"
+                      : "nothing that was served can be compared; is it the log of this repository?"));
       return ExitCode.WRONG_INPUT;
     }
     List<String> under =

@@ -92,9 +92,10 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private FeatureServerConfig logged(FeatureServerConfig config) {
+    double share = served.share();
     return served
         .place()
-        .map(place -> new ServedLogConfig(ServedLogs.open(place), served.share()))
+        .map(place -> new ServedLogConfig(ServedLogs.open(place), share))
         .map(config::withServedLog)
         .orElse(config);
   }

@@ -21,12 +21,12 @@ final class ServedLogOptions {
   @Option(
       names = "--served-share",
       paramLabel = "SHARE",
-      description = "Log each row with this probability, from 0 to 1; ${DEFAULT-VALUE} by default.",
-      defaultValue = "1")
-  private double share;
+      description = "Log each row with this probability, from 0 to 1; 1 by default.")
+  private Optional<Double> share = Optional.empty();
 
   /** The same for a server that is started elsewhere. */
   List<String> arguments() {
+    share();
     List<String> arguments = new ArrayList<>();
     place.ifPresent(
         log ->
@@ -41,10 +41,15 @@ final class ServedLogOptions {
   }
 
   double share() {
-    if (!(share >= 0 && share <= 1)) {
+    if (share.isPresent() && place.isEmpty()) {
       throw new InputException(
-          "--served-share " + share + ": write a number from 0 to 1, such as 0.1");
+          "--served-share " + share.get() + ": of which log? name it with --served-log TARGET");
     }
-    return share;
+    double found = share.orElse(1.0);
+    if (!(found >= 0 && found <= 1)) {
+      throw new InputException(
+          "--served-share " + found + ": write a number from 0 to 1, such as 0.1");
+    }
+    return found;
   }
 }

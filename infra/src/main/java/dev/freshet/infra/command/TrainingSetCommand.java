@@ -1,6 +1,7 @@
 package dev.freshet.infra.command;
 
 import dev.freshet.features.definition.InvalidRepositoryException;
+import dev.freshet.features.type.Timestamps;
 import dev.freshet.infra.console.Console;
 import dev.freshet.infra.console.ExitCode;
 import dev.freshet.infra.console.InputException;
@@ -37,6 +38,9 @@ import picocli.CommandLine.ParameterException;
     })
 final class TrainingSetCommand implements Callable<Integer> {
 
+  /** Epoch seconds of any time since, read as milliseconds, are earlier: 1971. */
+  private static final long SECONDS_LOOK_SO = 31_536_000_000L;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Mixin private RepositoryFolder repository;
@@ -48,7 +52,11 @@ final class TrainingSetCommand implements Callable<Integer> {
       description = "The feature service whose features are wanted.")
   private String service;
 
-  @Option(names = "--spine", required = true, paramLabel = "FILE", description = "The spine.")
+  @Option(
+      names = "--spine",
+      required = true,
+      paramLabel = "FILE",
+      description = "The spine; .csv and .jsonl also as .gz.")
   private Path spine;
 
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "The output.")
@@ -116,6 +124,7 @@ final class TrainingSetCommand implements Callable<Integer> {
     repository.read();
     try {
       TrainingRun run = TrainingRun.of(repository.path(), request, System::getenv, parallelism);
+      warn(run);
       TrainingRun.Summary summary =
           new OfflineRun(console, "the training set")
               .of(run, flink.map(TrainingSetCommand::cluster));
@@ -127,6 +136,15 @@ final class TrainingSetCommand implements Callable<Integer> {
       throw new InputException(e.problems());
     } catch (IOException e) {
       throw new InputException(e.getMessage(), e);
+    }
+  }
+
+  private void warn(TrainingRun run) {
+    if (run.rows() > 0 && run.latest() < SECONDS_LOOK_SO) {
+      console.say(
+          ("%s: no instant is later than %s: are they epoch seconds? Numbers are read as epoch"
+                  + " milliseconds")
+              .formatted(spine, Timestamps.format(run.latest())));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.freshet.infra.console.EnvironmentException;
 import dev.freshet.infra.shop.Shares;
 import dev.freshet.infra.shop.Shop;
 import dev.freshet.infra.shop.ShopPlan;
+import dev.freshet.infra.shop.ShopRecord;
 import dev.freshet.infra.stack.Addresses;
 import dev.freshet.infra.stack.Stack;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The one-machine stack, fed by a simulated shop for a while or until a signal, and watched as it
@@ -54,8 +56,11 @@ public final class Demo {
       Addresses addresses = stack.addresses();
       FeatureClient client = new FeatureClient(addresses.http());
       try (Outbox outbox = Outbox.ofLive(addresses.kafka(), List.of(Shop.TOPIC));
-          Probes probes = new Probes(client, config.started())) {
-        Run run = new Run(new Feed(shop.join(), opening, outbox, probes), probes);
+          Probes probes = new Probes(client, config.started());
+          Storefront storefront = Storefront.open(client)) {
+        Consumer<ShopRecord> audience =
+            config.stack().serving().isEmpty() ? record -> {} : storefront::visited;
+        Run run = new Run(new Feed(shop.join(), opening, outbox, probes, audience), probes);
         stack.closeOnExit(() -> interrupted(run, addresses, outbox));
         new Spectator(config, run, client, addresses, console).watch();
         if (!run.claim()) {

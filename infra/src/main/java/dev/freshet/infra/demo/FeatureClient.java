@@ -35,12 +35,21 @@ final class FeatureClient {
 
   /** The values, in the order of the features; the future fails where the server says no. */
   CompletableFuture<List<JsonNode>> values(List<String> features, String user) {
+    return ask(question(features, user)).thenApply(this::values);
+  }
+
+  /**
+   * Asks a question.
+   *
+   * @param question as {@code POST /v1/features} takes it
+   */
+  CompletableFuture<HttpResponse<byte[]>> ask(String question) {
     HttpRequest request =
         HttpRequest.newBuilder(uri)
             .timeout(PATIENCE)
-            .POST(HttpRequest.BodyPublishers.ofString(question(features, user)))
+            .POST(HttpRequest.BodyPublishers.ofString(question))
             .build();
-    return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()).thenApply(this::values);
+    return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
   }
 
   private static String question(List<String> features, String user) {

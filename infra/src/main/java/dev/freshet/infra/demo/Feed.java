@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Sends what the shop's visitors do, each record when it is due by the wall clock, and a probe
@@ -23,18 +24,21 @@ final class Feed implements Runnable {
   private final Instant opening;
   private final Outbox outbox;
   private final Probes probes;
+  private final Consumer<ShopRecord> audience;
   private final Tally tally = new Tally();
   private final Regulars regulars = new Regulars();
   private volatile boolean stopped;
 
   /**
    * @param opening when the shop opened; the time since is slept through
+   * @param audience hears of every record of a person that was sent
    */
-  Feed(Shop shop, Instant opening, Outbox outbox, Probes probes) {
+  Feed(Shop shop, Instant opening, Outbox outbox, Probes probes, Consumer<ShopRecord> audience) {
     this.shop = shop;
     this.opening = opening;
     this.outbox = outbox;
     this.probes = probes;
+    this.audience = audience;
   }
 
   Tally tally() {
@@ -70,7 +74,10 @@ final class Feed implements Runnable {
           shop.slip(Duration.ofNanos(lag));
         }
         send(next);
-        next.person().ifPresent(regulars::add);
+        if (next.person().isPresent()) {
+          regulars.add(next.person().get());
+          audience.accept(next);
+        }
         next = shop.next();
       } else {
         LockSupport.parkNanos(Math.min(next.dueNanos(), nextProbe) - now);

@@ -25,6 +25,11 @@ final class Probes implements AutoCloseable {
 
   private static final int VISITORS = 20;
   private static final long POLL_MILLIS = 5;
+
+  /** What is not there by then is not there soon, such as while the job is started again. */
+  private static final long SOON_NANOS = Duration.ofSeconds(2).toNanos();
+
+  private static final long LATER_POLL_MILLIS = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final FeatureClient client;
@@ -113,7 +118,7 @@ final class Probes implements AutoCloseable {
                     var unusedNext =
                         executor.schedule(
                             () -> ask(probe, sentNanos, counts),
-                            POLL_MILLIS,
+                            elapsed < SOON_NANOS ? POLL_MILLIS : LATER_POLL_MILLIS,
                             TimeUnit.MILLISECONDS);
                   }
                 });

@@ -54,8 +54,9 @@ public final class ParityMembers {
     members.put("approximate", counts.approximate());
     members.put("different", counts.different());
     members.put("explained", counts.explained());
+    members.put("no_row", counts.noRow());
     members.put("not_archived", counts.notArchived());
     members.put("beyond_horizon", counts.beyondHorizon());
-    members.put("share", counts.share());
+    members.put("share", counts.compared() == 0 ? null : (Double) counts.share());
   }
 }

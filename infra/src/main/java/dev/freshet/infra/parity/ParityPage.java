@@ -55,10 +55,7 @@ public final class ParityPage {
     Counts total = report.total();
     page.append(
         "<p><span class=\"big\">%s</span> of %s values in %s rows are right.</p>%n"
-            .formatted(
-                ParityTable.percent(total.share()),
-                number(total.compared()),
-                number(report.rows())));
+            .formatted(ParityTable.right(total), number(total.compared()), number(report.rows())));
     if (report.behind().max() >= 0) {
       page.append(
           "<p>Where events were folded after the answer, the first of them had come %s ms before it (half), %s ms (99 %%), %s ms (at most).</p>%n"
@@ -90,7 +87,7 @@ public final class ParityPage {
                 number(counts.explained()),
                 number(counts.notArchived()),
                 number(counts.beyondHorizon()),
-                ParityTable.percent(counts.share())));
+                ParityTable.right(counts)));
   }
 
   private static String bar(Counts counts) {

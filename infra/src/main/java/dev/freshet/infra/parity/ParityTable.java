@@ -47,7 +47,7 @@ public final class ParityTable {
         number(counts.approximate()),
         number(counts.different()),
         number(counts.explained()),
-        percent(counts.share()));
+        right(counts));
   }
 
   private static String examples(OfFeature of) {
@@ -70,6 +70,11 @@ public final class ParityTable {
 
   private static void notes(ParityReport report, StringBuilder text) {
     Counts total = report.total();
+    if (total.noRow() > 0) {
+      text.append(
+          "%n%s of the explained values were answered without a row, as with no event; newer rows were not served before"
+              .formatted(number(total.noRow())));
+    }
     if (total.notArchived() > 0) {
       text.append(
           "%n%s of the different values cannot be judged: the archive does not have the events that their rows were made of"
@@ -90,12 +95,17 @@ public final class ParityTable {
     }
   }
 
+  /** The share of right values; a dash where nothing was compared. */
+  static String right(Counts counts) {
+    return counts.compared() == 0 ? "–" : percent(counts.share());
+  }
+
   private static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** Rounded down, so that 100 % are all. */
-  static String percent(double share) {
+  private static String percent(double share) {
     return String.format(Locale.ROOT, "%.3f %%", Math.floor(share * 100_000) / 1_000)
         .replaceFirst("\\.?0+ %", " %");
   }

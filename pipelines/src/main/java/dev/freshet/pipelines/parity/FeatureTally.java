@@ -17,6 +17,7 @@ final class FeatureTally {
   private long approximate;
   private long different;
   private long explained;
+  private long noRow;
   private long notArchived;
   private long beyondHorizon;
 
@@ -35,13 +36,19 @@ final class FeatureTally {
     beyondHorizon++;
   }
 
-  void differs(ServedRow row, Difference difference, Judgement judgement) {
+  /**
+   * Takes in a difference.
+   *
+   * @param rowless whether it was answered without a row
+   */
+  void differs(ServedRow row, Difference difference, Judgement judgement, boolean rowless) {
     compared++;
     switch (judgement.kind()) {
       case ROUNDED -> equal++;
       case APPROXIMATE -> approximate++;
       case EXPLAINED -> {
         explained++;
+        noRow += rowless ? 1 : 0;
         different(row, difference, true);
       }
       case NOT_ARCHIVED -> {
@@ -76,7 +83,7 @@ final class FeatureTally {
     return new ParityReport.OfFeature(
         feature,
         new ParityReport.Counts(
-            compared, equal, approximate, different, explained, notArchived, beyondHorizon),
+            compared, equal, approximate, different, explained, noRow, notArchived, beyondHorizon),
         largest.stream().map(Found::example).toList());
   }
 }

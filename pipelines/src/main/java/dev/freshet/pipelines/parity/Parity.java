@@ -1,6 +1,7 @@
 package dev.freshet.pipelines.parity;
 
 import dev.freshet.features.definition.AggregatedFeature;
+import dev.freshet.features.definition.Entity;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.InvalidRepositoryException;
 import dev.freshet.features.definition.Repository;
@@ -18,10 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** One measurement of parity. Used once, by one thread. */
@@ -38,6 +41,7 @@ public final class Parity {
   private final Optional<SecondLook> second;
   private final Map<String, FeatureTally> tallies = new LinkedHashMap<>();
   private final List<DifferingRow> differing = new ArrayList<>();
+  private final NewestVersions newest = new NewestVersions();
   private long differingBytes;
   private final List<Long> behind = new ArrayList<>();
 
@@ -169,7 +173,10 @@ public final class Parity {
       Feature feature = terms.feature(name);
       Object served = TypedValue.of(feature.type(), row.values().get(i));
       Object right = terms.value(feature, row, offline::get);
-      if (isBeyondHorizon(row, i, feature)) {
+      if (row.contradictsItself(i, entity(feature))) {
+        tally(name)
+            .differs(row, new Difference(feature, served, right), Judgement.unexplained(), false);
+      } else if (isBeyondHorizon(row, i, feature, served, right)) {
         tally(name).beyondHorizon();
       } else if (Likeness.same(served, right)) {
         tally(name).equal();
@@ -177,8 +184,9 @@ public final class Parity {
         differences.add(new Difference(feature, served, right));
       }
     }
+    Set<Entity> outdated = outdated(row);
     if (!differences.isEmpty()) {
-      differing.add(new DifferingRow(row, differences));
+      differing.add(new DifferingRow(row, differences, outdated));
       differingBytes += row.sizeBytes();
       if (differingBytes > BYTES_AT_ONCE) {
         judge();
@@ -186,15 +194,44 @@ public final class Parity {
     }
   }
 
-  private boolean isBeyondHorizon(ServedRow row, int n, Feature feature) {
+  /** Entities of which newer rows were served before. */
+  private Set<Entity> outdated(ServedRow row) {
+    Set<Entity> outdated = new HashSet<>();
+    for (Entity entity : terms.entities(row)) {
+      Optional<String> key = row.key(entity);
+      if (key.isPresent() && newest.isOlder(entity, key.get(), row.version(entity), row.asOf())) {
+        outdated.add(entity);
+      }
+    }
+    return outdated;
+  }
+
+  /** Of what is computed, also a value that is another one since an operand is missing. */
+  private boolean isBeyondHorizon(
+      ServedRow row, int n, Feature feature, Object served, Object right) {
     return feature instanceof AggregatedFeature aggregated
-        && row.isBeyondHorizon(n, terms.entity(aggregated));
+        ? row.isBeyondHorizon(n, terms.entity(aggregated))
+        : !Likeness.same(served, right)
+            && feature.aggregated().stream().anyMatch(of -> row.isCutOff(terms.entity(of)));
+  }
+
+  private Optional<Entity> entity(Feature feature) {
+    return feature instanceof AggregatedFeature aggregated
+        ? Optional.of(terms.entity(aggregated))
+        : Optional.empty();
+  }
+
+  /** Whether one of the entities behind a value had no row. */
+  private boolean isRowless(ServedRow row, Feature feature) {
+    return feature.aggregated().stream().anyMatch(of -> row.version(terms.entity(of)).isEmpty());
   }
 
   private void judge() throws IOException {
     SecondLook.Judgements judgements =
         (row, difference, judgement) -> {
-          tally(difference.feature().fullName()).differs(row.row(), difference, judgement);
+          tally(difference.feature().fullName())
+              .differs(
+                  row.row(), difference, judgement, isRowless(row.row(), difference.feature()));
           if (judgement.kind() == Judgement.Kind.EXPLAINED) {
             judgement.behindMillis().ifPresent(behind::add);
           }

@@ -34,6 +34,7 @@ public record ParityReport(
    * @param different others
    * @param explained of those different, how many are what the events give that the row's version
    *     knew: the other events were folded after the answer
+   * @param noRow of those explained, how many were answered without a row, as with no event
    * @param notArchived of those different, how many cannot be judged since the archive does not
    *     have the events of the row's version
    * @param beyondHorizon that were not served since the row was cut off before
@@ -44,10 +45,11 @@ public record ParityReport(
       long approximate,
       long different,
       long explained,
+      long noRow,
       long notArchived,
       long beyondHorizon) {
 
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
 
     /** The share of values that are right: all but those different and not explained. 1 of none. */
     public double share() {
@@ -61,6 +63,7 @@ public record ParityReport(
           approximate + more.approximate,
           different + more.different,
           explained + more.explained,
+          noRow + more.noRow,
           notArchived + more.notArchived,
           beyondHorizon + more.beyondHorizon);
     }

@@ -46,8 +46,7 @@ final class SecondLook {
     asked.forEach((entity, byKey) -> remember(entity, byKey, archived, rows, known));
     for (int i = 0; i < rows.size(); i++) {
       for (Difference difference : rows.get(i).differences()) {
-        judgements.judged(
-            rows.get(i), difference, judge(rows.get(i).row(), difference, known.get(i)));
+        judgements.judged(rows.get(i), difference, judge(rows.get(i), difference, known.get(i)));
       }
     }
   }
@@ -113,9 +112,13 @@ final class SecondLook {
   }
 
   private Judgement judge(
-      ServedRow row, Difference difference, Map<Entity, Optional<KnownThen>> known) {
+      DifferingRow differing, Difference difference, Map<Entity, Optional<KnownThen>> known) {
+    ServedRow row = differing.row();
     Feature feature = difference.feature();
     for (AggregatedFeature operand : feature.aggregated()) {
+      if (differing.outdated().contains(terms.entity(operand))) {
+        return Judgement.unexplained();
+      }
       if (known.get(terms.entity(operand)).isEmpty()) {
         return Judgement.unknown();
       }

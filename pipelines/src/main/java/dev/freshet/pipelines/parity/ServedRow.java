@@ -87,11 +87,28 @@ record ServedRow(
         .map(text -> RowVersion.of((String) text));
   }
 
+  /** Whether the row of an entity that was read had been cut off before the instant. */
+  boolean isCutOff(Entity entity) {
+    return version(entity).filter(version -> instant(entity) >= version.horizon()).isPresent();
+  }
+
+  /** Whether the n-th value and its status cannot both be: of an entity, or computed. */
+  boolean contradictsItself(int n, Optional<Entity> entity) {
+    boolean there = values.get(n) != null;
+    String status = statuses.get(n);
+    if (entity.isPresent() && version(entity.get()).isEmpty()) {
+      return !status.equals(Status.NOT_FOUND.name());
+    }
+    return there
+        ? !status.equals(Status.PRESENT.name()) && !status.equals(Status.OUTSIDE_MAX_AGE.name())
+        : !status.equals(Status.NULL_VALUE.name()) && !status.equals(Status.OUTSIDE_MAX_AGE.name());
+  }
+
   /** Whether the n-th value is missing since the row of its entity was cut off at a horizon. */
   boolean isBeyondHorizon(int n, Entity entity) {
     return values.get(n) == null
         && statuses.get(n).equals(Status.OUTSIDE_MAX_AGE.name())
-        && version(entity).filter(version -> instant(entity) >= version.horizon()).isPresent();
+        && isCutOff(entity);
   }
 
   private static long instant(Object text) {

@@ -76,6 +76,11 @@ public final class TrainingRun {
     return plan.spine().rows() * plan.needs().parts().size();
   }
 
+  /** The latest instant that the spine asks for, epoch milliseconds. */
+  public long latest() {
+    return plan.spine().last();
+  }
+
   /** How many rows are to be written. */
   public long rows() {
     return plan.spine().rows();
