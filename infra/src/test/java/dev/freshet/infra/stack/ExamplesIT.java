@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.Entity;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.FeatureService;
+import dev.freshet.features.definition.OnDemandFeature;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
 import dev.freshet.features.language.RepositoryReader;
@@ -100,20 +102,31 @@ class ExamplesIT {
   private static void assertAnswers(String http, FeatureService service, Repository repository)
       throws Exception {
     Map<String, Object> entities = new TreeMap<>();
+    Map<String, Object> context = new TreeMap<>();
     for (Feature feature : service.features()) {
-      Entity entity = repository.view(feature.view()).orElseThrow().entity();
-      for (Entity.JoinKey key : entity.joinKeys()) {
-        entities.put(key.name(), key.type() == Scalar.STRING ? "nobody" : (Object) 0);
+      for (AggregatedFeature of : feature.aggregated()) {
+        for (Entity.JoinKey key : repository.view(of.view()).orElseThrow().entity().joinKeys()) {
+          entities.put(key.name(), key.type() == Scalar.STRING ? "nobody" : (Object) 0);
+        }
       }
+      feature.context().forEach(field -> context.put(field.name(), null));
     }
-    Map<String, Object> request = Map.of("feature_service", service.name(), "entities", entities);
+    Map<String, Object> request = new TreeMap<>();
+    request.put("feature_service", service.name());
+    request.put("entities", entities);
+    request.put("context", context);
     HttpResponse<String> answer = ask(http, JSON.writeValueAsString(request));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     JsonNode body = JSON.readTree(answer.body());
     assertThat(body.get("features")).hasSameSizeAs(service.features());
     JsonNode row = body.get("rows").get(0);
     assertThat(row.get("values")).hasSameSizeAs(service.features());
-    assertThat(row.get("statuses")).allMatch(status -> status.asText().equals("NOT_FOUND"));
+    for (int i = 0; i < service.features().size(); i++) {
+      String computed = row.get("values").get(i).isNull() ? "NULL_VALUE" : "PRESENT";
+      assertThat(row.get("statuses").get(i).asText())
+          .as(service.features().get(i).fullName())
+          .isEqualTo(service.features().get(i) instanceof OnDemandFeature ? computed : "NOT_FOUND");
+    }
   }
 
   /** A deadline may pass where others need the machine; then one asks again. */
