@@ -49,7 +49,10 @@ final class Language {
       new Shape("an on-demand feature", List.of("name", "type", "value"), List.of());
 
   static final Shape SERVICE =
-      new Shape("a feature service", List.of("name", "features"), List.of());
+      new Shape("a feature service", List.of("name", "features"), List.of("encode"));
+
+  static final Shape ENCODING =
+      new Shape("an encoding", List.of(), List.of("one_hot", "keys", "length", "hash"));
 
   private Language() {}
 }

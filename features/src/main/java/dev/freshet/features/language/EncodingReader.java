@@ -1,0 +1,121 @@
+package dev.freshet.features.language;
+
+import dev.freshet.features.document.Findings;
+import dev.freshet.features.document.Item;
+import dev.freshet.features.document.Members;
+import dev.freshet.features.document.Text;
+import dev.freshet.features.encoding.Buckets;
+import dev.freshet.features.encoding.Encoding;
+import dev.freshet.features.encoding.Keys;
+import dev.freshet.features.encoding.Length;
+import dev.freshet.features.encoding.OneHot;
+import dev.freshet.features.type.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads how the values of one feature become numbers: what stands under {@code encode}. */
+final class EncodingReader {
+
+  private static final int MOST_BUCKETS = 4096;
+
+  private final Findings findings;
+  private final Literals literals;
+
+  EncodingReader(Findings findings) {
+    this.findings = findings;
+    this.literals = new Literals(findings);
+  }
+
+  /**
+   * Reads one.
+   *
+   * @param feature its full name
+   * @param type of its values; empty where it is not known
+   * @param addsUp whether its values are maps in which what is not there counts 0
+   */
+  Optional<Encoding> read(Item item, String feature, Optional<ValueType> type, boolean addsUp) {
+    Optional<Members> read = Members.of(item, Language.ENCODING, findings);
+    if (read.isEmpty()) {
+      return Optional.empty();
+    }
+    Members members = read.get();
+    List<String> ways =
+        Language.ENCODING.keys().stream().filter(key -> members.get(key).isPresent()).toList();
+    if (ways.size() != 1) {
+      findings.report(
+          item.place(),
+          "%d ways to encode %s; write one of %s"
+              .formatted(ways.size(), feature, String.join(", ", Language.ENCODING.keys())));
+      return Optional.empty();
+    }
+    String way = ways.get(0);
+    Item value = members.get(way).orElseThrow();
+    Optional<Encoding> encoding =
+        switch (way) {
+          case "one_hot" -> words(value).map(OneHot::new);
+          case "keys" -> words(value).map(keys -> new Keys(keys, addsUp ? 0 : Double.NaN));
+          case "hash" -> literals.integer(value, 2, MOST_BUCKETS).map(Buckets::new);
+          default -> length(value);
+        };
+    return encoding.filter(found -> type.isEmpty() || fits(found, way, feature, type.get(), item));
+  }
+
+  private boolean fits(Encoding encoding, String way, String feature, ValueType type, Item item) {
+    if (encoding.takes(type)) {
+      return true;
+    }
+    findings.report(
+        item.place(),
+        "%s is of type %s, which %s does not encode; %s"
+            .formatted(feature, type.text(), way, ways(type)));
+    return false;
+  }
+
+  /** What encodes values of a type, for messages. */
+  static String ways(ValueType type) {
+    List<String> fitting = new ArrayList<>();
+    if (new OneHot(List.of()).takes(type)) {
+      fitting.add("one_hot: [a value, another]");
+    }
+    if (new Keys(List.of(), 0).takes(type)) {
+      fitting.add("keys: [a key, another]");
+    }
+    if (new Length().takes(type)) {
+      fitting.add("length: true");
+    }
+    if (new Buckets(2).takes(type)) {
+      fitting.add("hash: 32");
+    }
+    return fitting.isEmpty()
+        ? "nothing encodes it: make an on-demand feature of it that is a number"
+        : "write " + String.join(" or ", fitting);
+  }
+
+  private Optional<List<String>> words(Item item) {
+    Optional<List<Item>> items = literals.list(item, "a list of values");
+    if (items.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> words = new ArrayList<>();
+    for (Item each : items.get()) {
+      Optional<Text> text = literals.text(each, "a value");
+      if (text.isPresent() && words.contains(text.get().value())) {
+        literals.refuse(each, "stands there twice", "list a value once");
+        return Optional.empty();
+      }
+      text.ifPresent(found -> words.add(found.value()));
+    }
+    return words.size() == items.get().size() ? Optional.of(words) : Optional.empty();
+  }
+
+  private Optional<Encoding> length(Item item) {
+    return literals
+        .text(item, "true")
+        .flatMap(
+            text ->
+                text.value().equals("true")
+                    ? Optional.of(new Length())
+                    : literals.refuse(text, "is not true", "write length: true"));
+  }
+}
