@@ -16,7 +16,7 @@ class WarmupTest {
     Repository shop = Shop.repository();
     List<Feature> onDemand = List.copyOf(shop.onDemandViews().get(0).features());
 
-    assertThat(Warmup.run(with(shop, List.of(new FeatureService("on_demand", onDemand)))))
+    assertThat(Warmup.run(with(shop, List.of(FeatureService.of("on_demand", onDemand)))))
         .hasEntrySatisfying("on_demand", answers -> assertThat(answers).isEven().isPositive());
   }
 

@@ -20,7 +20,7 @@ public record Keys(List<String> keys, double absent) implements Encoding {
 
   @Override
   public boolean takes(ValueType type) {
-    return type instanceof MapType map && new Number().takes(map.value());
+    return type instanceof MapType map && new Numeric().takes(map.value());
   }
 
   @Override
@@ -40,7 +40,7 @@ public record Keys(List<String> keys, double absent) implements Encoding {
       return;
     }
     Map<?, ?> map = (Map<?, ?>) value;
-    Number number = new Number();
+    Numeric number = new Numeric();
     for (int i = 0; i < keys.size(); i++) {
       Object found = map.get(keys.get(i));
       if (found == null) {

@@ -178,6 +178,8 @@ final class RepositoryDraft {
 
   private static FeatureService service(ServiceDraft service, Map<String, Feature> features) {
     return new FeatureService(
-        service.name(), service.features().stream().map(features::get).toList());
+        service.name(),
+        service.features().stream().map(features::get).toList(),
+        service.encodings());
   }
 }

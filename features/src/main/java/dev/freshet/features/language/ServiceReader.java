@@ -1,15 +1,27 @@
 package dev.freshet.features.language;
 
+import dev.freshet.features.aggregation.Aggregation;
+import dev.freshet.features.aggregation.ByKey;
+import dev.freshet.features.aggregation.Count;
+import dev.freshet.features.aggregation.DecayedSum;
+import dev.freshet.features.aggregation.Histogram;
+import dev.freshet.features.aggregation.Sum;
 import dev.freshet.features.document.Findings;
 import dev.freshet.features.document.Item;
 import dev.freshet.features.document.Mapping;
 import dev.freshet.features.document.Members;
 import dev.freshet.features.document.Nearest;
+import dev.freshet.features.document.Nothing;
 import dev.freshet.features.document.Text;
+import dev.freshet.features.encoding.Encoding;
+import dev.freshet.features.expression.Expression;
+import dev.freshet.features.type.ValueType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the entries under {@code feature_services}. */
 final class ServiceReader {
@@ -20,6 +32,7 @@ final class ServiceReader {
   private final Registry<OnDemandDraft> onDemandViews;
   private final Findings findings;
   private final Literals literals;
+  private final EncodingReader encodingReader;
 
   ServiceReader(
       Registry<ViewDraft> views, Registry<OnDemandDraft> onDemandViews, Findings findings) {
@@ -27,6 +40,7 @@ final class ServiceReader {
     this.onDemandViews = onDemandViews;
     this.findings = findings;
     this.literals = new Literals(findings);
+    this.encodingReader = new EncodingReader(findings);
   }
 
   void read(Item item, Registry<ServiceDraft> services) {
@@ -43,7 +57,13 @@ final class ServiceReader {
         .flatMap(list -> literals.list(list, "a list of " + WANTED))
         .orElse(List.of())
         .forEach(reference -> add(reference, features));
-    ServiceDraft service = new ServiceDraft(name.orElse(""), List.copyOf(features.keySet()));
+    Map<String, Encoding> encodings = new LinkedHashMap<>();
+    members
+        .get("encode")
+        .filter(encode -> !(encode instanceof Nothing))
+        .ifPresent(encode -> encode(encode, features.keySet(), encodings));
+    ServiceDraft service =
+        new ServiceDraft(name.orElse(""), List.copyOf(features.keySet()), encodings);
     services.add(name, members.placeOf("name"), service, findings);
   }
 
@@ -80,6 +100,68 @@ final class ServiceReader {
         return;
       }
     }
+  }
+
+  private void encode(Item item, Set<String> features, Map<String, Encoding> encodings) {
+    if (!(item instanceof Mapping mapping)) {
+      literals.refuse(
+          item, "is no mapping", "write view:feature: {one_hot: [a value, another]}, and so on");
+      return;
+    }
+    for (Mapping.Entry entry : mapping.distinctEntries(findings)) {
+      if (features.contains(entry.key())) {
+        encodingReader
+            .read(entry.value(), entry.key(), type(entry.key()), addsUp(entry.key()))
+            .ifPresent(encoding -> encodings.put(entry.key(), encoding));
+      } else if (!mayBeLost(entry.key())) {
+        findings.report(
+            entry.place(),
+            "the service has no feature \"%s\"%s"
+                .formatted(entry.key(), Nearest.hint(entry.key(), features)));
+      }
+    }
+  }
+
+  /** Whether a feature may be among those that cannot be read. */
+  private boolean mayBeLost(String feature) {
+    String[] parts = feature.split(":", 2);
+    return parts.length == 2
+        && Stream.concat(
+                views.named(parts[0]).stream().map(view -> (FeatureGroup) view),
+                onDemandViews.named(parts[0]).stream())
+            .anyMatch(view -> view.mayYield(parts[1]));
+  }
+
+  private Optional<ValueType> type(String feature) {
+    String[] parts = feature.split(":", 2);
+    return views
+        .named(parts[0])
+        .map(view -> view.types().get(parts[1]))
+        .or(
+            () ->
+                onDemandViews.named(parts[0]).stream()
+                    .flatMap(view -> view.features().stream())
+                    .filter(draft -> draft.name().equals(Optional.of(parts[1])))
+                    .flatMap(draft -> draft.value().stream())
+                    .map(Expression::type)
+                    .findFirst());
+  }
+
+  private boolean addsUp(String feature) {
+    String[] parts = feature.split(":", 2);
+    return views.named(parts[0]).stream()
+        .flatMap(view -> view.definitions().stream())
+        .filter(draft -> draft.featureNames().contains(parts[1]))
+        .flatMap(draft -> draft.definition().stream())
+        .anyMatch(definition -> addsUp(definition.aggregation()));
+  }
+
+  private static boolean addsUp(Aggregation aggregation) {
+    return aggregation instanceof Histogram
+        || (aggregation instanceof ByKey by
+            && (by.inner() instanceof Count
+                || by.inner() instanceof Sum
+                || by.inner() instanceof DecayedSum));
   }
 
   private Optional<FeatureGroup> find(String view, Text reference) {

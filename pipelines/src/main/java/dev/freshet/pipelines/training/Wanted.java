@@ -35,7 +35,7 @@ public sealed interface Wanted extends Serializable {
       List<Feature> features =
           names.stream().map(repository::feature).flatMap(Optional::stream).toList();
       return features.size() == names.size()
-          ? Optional.of(new FeatureService("features", features))
+          ? Optional.of(FeatureService.of("features", features))
           : Optional.empty();
     }
   }

@@ -5,7 +5,7 @@ import dev.freshet.features.type.ValueType;
 import java.util.List;
 
 /** A number as it is; of a {@code bool} 1 for true and 0 for false. What needs no encoding. */
-public record Number() implements Encoding {
+public record Numeric() implements Encoding {
 
   @Override
   public boolean takes(ValueType type) {
@@ -29,7 +29,7 @@ public record Number() implements Encoding {
     } else if (value instanceof Boolean flag) {
       into[at] = flag ? 1 : 0;
     } else {
-      into[at] = ((java.lang.Number) value).doubleValue();
+      into[at] = ((Number) value).doubleValue();
     }
   }
 
