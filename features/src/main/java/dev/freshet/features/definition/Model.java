@@ -1,0 +1,71 @@
+package dev.freshet.features.definition;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** A model that scores the vectors of one feature service. Immutable. */
+public sealed interface Model {
+
+  String name();
+
+  /** What it reads. */
+  FeatureService service();
+
+  /**
+   * A weighted sum: the score is {@code link(bias + Σ weight · value)}.
+   *
+   * @param weights by column, as {@link FeatureService#encoding()} names them; columns without a
+   *     weight do not count
+   * @param missing what a value that is not there counts for, by column; 0 where nothing is said
+   */
+  record Linear(
+      String name,
+      FeatureService service,
+      Link link,
+      double bias,
+      Map<String, Double> weights,
+      Map<String, Double> missing)
+      implements Model {
+
+    public Linear {
+      weights = Map.copyOf(weights);
+      missing = Map.copyOf(missing);
+    }
+  }
+
+  /**
+   * A model in a file that a library wrote.
+   *
+   * @param file absolute; it need not be there yet
+   */
+  record Stored(String name, FeatureService service, Kind kind, Path file) implements Model {}
+
+  /** What makes a score of a raw one. */
+  enum Link {
+    /** The raw score itself. */
+    IDENTITY,
+    /** 1 / (1 + e^-raw). */
+    LOGISTIC;
+
+    public double of(double raw) {
+      return this == IDENTITY ? raw : 1 / (1 + Math.exp(-raw));
+    }
+
+    static Optional<Link> named(String text) {
+      return switch (text) {
+        case "identity" -> Optional.of(IDENTITY);
+        case "logistic" -> Optional.of(LOGISTIC);
+        default -> Optional.empty();
+      };
+    }
+  }
+
+  /** Which library wrote a file. */
+  enum Kind {
+    /** Trees, in XGBoost's JSON or UBJ. */
+    XGBOOST,
+    /** ONNX. */
+    ONNX
+  }
+}
