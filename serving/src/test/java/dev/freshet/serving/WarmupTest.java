@@ -40,6 +40,7 @@ class WarmupTest {
         repository.entities(),
         repository.views(),
         repository.onDemandViews(),
-        services);
+        services,
+        List.of());
   }
 }

@@ -1,6 +1,8 @@
 package dev.freshet.features.definition;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,7 +54,8 @@ public sealed interface Model {
       return this == IDENTITY ? raw : 1 / (1 + Math.exp(-raw));
     }
 
-    static Optional<Link> named(String text) {
+    /** The link that definitions call so. */
+    public static Optional<Link> named(String text) {
       return switch (text) {
         case "identity" -> Optional.of(IDENTITY);
         case "logistic" -> Optional.of(LOGISTIC);
@@ -66,6 +69,16 @@ public sealed interface Model {
     /** Trees, in XGBoost's JSON or UBJ. */
     XGBOOST,
     /** ONNX. */
-    ONNX
+    ONNX;
+
+    /** What definitions call it. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The kind that definitions call so. */
+    public static Optional<Kind> named(String text) {
+      return Arrays.stream(values()).filter(kind -> kind.text().equals(text)).findFirst();
+    }
   }
 }

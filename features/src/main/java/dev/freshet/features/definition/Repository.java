@@ -11,7 +11,8 @@ public record Repository(
     List<Entity> entities,
     List<FeatureView> views,
     List<OnDemandView> onDemandViews,
-    List<FeatureService> services) {
+    List<FeatureService> services,
+    List<Model> models) {
 
   public Repository {
     sources = List.copyOf(sources);
@@ -19,6 +20,7 @@ public record Repository(
     views = List.copyOf(views);
     onDemandViews = List.copyOf(onDemandViews);
     services = List.copyOf(services);
+    models = List.copyOf(models);
   }
 
   public Optional<FeatureView> view(String name) {
@@ -35,6 +37,10 @@ public record Repository(
 
   public Optional<FeatureService> service(String name) {
     return services.stream().filter(service -> service.name().equals(name)).findFirst();
+  }
+
+  public Optional<Model> model(String name) {
+    return models.stream().filter(model -> model.name().equals(name)).findFirst();
   }
 
   /** The feature of that full name, {@code view:feature}. */

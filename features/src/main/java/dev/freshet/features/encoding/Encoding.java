@@ -7,7 +7,7 @@ import java.util.List;
  * How the value of one feature becomes numbers, a column each. A value that is not there is {@code
  * NaN} in every column: models know it as missing. Immutable.
  */
-public sealed interface Encoding permits Buckets, Keys, Length, Numeric, OneHot {
+public sealed interface Encoding permits Buckets, Keys, LeftOut, Length, Numeric, OneHot {
 
   /** Whether values of a type can be encoded so. */
   boolean takes(ValueType type);

@@ -13,6 +13,7 @@ public final class VectorEncoding {
   private final List<Encoding> encodings;
   private final List<String> columns = new ArrayList<>();
   private final int[] starts;
+  private final int[] features;
 
   /**
    * The encoding of vectors.
@@ -27,6 +28,10 @@ public final class VectorEncoding {
       starts[i] = columns.size();
       columns.addAll(encodings.get(i).columns(features.get(i)));
     }
+    this.features = new int[columns.size()];
+    for (int i = 0; i < starts.length; i++) {
+      Arrays.fill(this.features, starts[i], starts[i] + encodings.get(i).width(), i);
+    }
   }
 
   /** The names of the columns, in order. */
@@ -34,15 +39,9 @@ public final class VectorEncoding {
     return List.copyOf(columns);
   }
 
-  /** The place of the first column of the n-th feature. */
-  public int start(int feature) {
-    return starts[feature];
-  }
-
   /** Of which feature a column is. */
   public int feature(int column) {
-    int found = Arrays.binarySearch(starts, column);
-    return found >= 0 ? found : -found - 2;
+    return features[column];
   }
 
   /**

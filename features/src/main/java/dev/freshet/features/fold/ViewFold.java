@@ -1,10 +1,10 @@
 package dev.freshet.features.fold;
 
+import dev.freshet.features.bytes.StableId;
 import dev.freshet.features.definition.FeatureDefinition;
 import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.event.Event;
 import dev.freshet.features.expression.Expression;
-import dev.freshet.features.row.StableId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

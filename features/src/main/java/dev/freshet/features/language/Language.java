@@ -16,7 +16,8 @@ final class Language {
               "entities",
               "feature_views",
               "on_demand_feature_views",
-              "feature_services"));
+              "feature_services",
+              "models"));
 
   static final Shape SOURCE =
       new Shape(
@@ -49,10 +50,16 @@ final class Language {
       new Shape("an on-demand feature", List.of("name", "type", "value"), List.of());
 
   static final Shape SERVICE =
-      new Shape("a feature service", List.of("name", "features"), List.of("encode"));
+      new Shape("a feature service", List.of("name", "features"), List.of("encode", "shadow"));
 
   static final Shape ENCODING =
       new Shape("an encoding", List.of(), List.of("one_hot", "keys", "length", "hash"));
+
+  static final Shape MODEL =
+      new Shape(
+          "a model",
+          List.of("name", "feature_service", "kind"),
+          List.of("link", "bias", "weights", "missing", "file"));
 
   private Language() {}
 }

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  */
 final class Literals {
 
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final Findings findings;
@@ -111,6 +113,19 @@ final class Literals {
               return number >= 0 && number <= 1
                   ? Optional.of(number)
                   : refuse(text, "is not " + wanted, "write one, such as 0.95");
+            });
+  }
+
+  /** Any number that is finite. */
+  Optional<Double> number(Item item) {
+    return text(item, "a number")
+        .flatMap(
+            text -> {
+              boolean plain = NUMBER.matcher(text.value()).matches();
+              double number = plain ? Double.parseDouble(text.value()) : Double.NaN;
+              return Double.isFinite(number)
+                  ? Optional.of(number)
+                  : refuse(text, "is not a number", "write one such as 0.5 or -1e-3");
             });
   }
 

@@ -13,6 +13,7 @@ import dev.freshet.features.document.Members;
 import dev.freshet.features.document.Nothing;
 import dev.freshet.features.document.Place;
 import dev.freshet.features.document.Text;
+import dev.freshet.features.encoding.Encoding;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,8 @@ final class RepositoryDraft {
   private final Registry<ViewDraft> views;
   private final Registry<OnDemandDraft> onDemandViews;
   private final Registry<ServiceDraft> services;
+  private final Registry<ModelDraft> models;
+  private final Path folder;
   private final Map<String, List<Item>> sections = new LinkedHashMap<>();
   private final List<Text> projects = new ArrayList<>();
   private boolean projectLost;
@@ -50,13 +53,15 @@ final class RepositoryDraft {
     this.onDemandViews =
         new Registry<>(Language.ON_DEMAND_VIEW, "on_demand_feature_views", lostText);
     this.services = new Registry<>(Language.SERVICE, "feature_services", lostText);
+    this.models = new Registry<>(Language.MODEL, "models", lostText);
+    this.folder = folder;
   }
 
   /** Takes a document in. */
   void collect(Item document) {
     Optional<Members> read = Members.of(document, Language.REPOSITORY, findings);
     if (read.isEmpty() || read.get().hasStrangeKeys()) {
-      List.of(sources, entities, views, onDemandViews).forEach(Registry::lose);
+      List.of(sources, entities, views, onDemandViews, services, models).forEach(Registry::lose);
     }
     read.ifPresent(this::collect);
   }
@@ -68,6 +73,7 @@ final class RepositoryDraft {
     collect(members, "feature_views", views);
     collect(members, "on_demand_feature_views", onDemandViews);
     collect(members, "feature_services", services);
+    collect(members, "models", models);
   }
 
   private void collectProject(Item item) {
@@ -111,6 +117,24 @@ final class RepositoryDraft {
     joinKeys();
     section("on_demand_feature_views").forEach(item -> onDemandReader.read(item, onDemandViews));
     section("feature_services").forEach(item -> serviceReader.read(item, services));
+    ModelReader modelReader = new ModelReader(folder, services, findings);
+    section("models").forEach(item -> modelReader.read(item, models));
+    services.all().forEach(this::checkShadow);
+  }
+
+  private void checkShadow(ServiceDraft service) {
+    for (Text name : service.shadow()) {
+      models
+          .find(name, findings)
+          .flatMap(ModelDraft::service)
+          .filter(other -> !other.equals(service.name()))
+          .ifPresent(
+              other ->
+                  literals.refuse(
+                      name,
+                      "reads the service \"%s\"".formatted(other),
+                      "a model scores along with models of its own service: name one of those"));
+    }
   }
 
   private List<Item> section(String name) {
@@ -157,13 +181,18 @@ final class RepositoryDraft {
     for (OnDemandView view : computed) {
       view.features().forEach(feature -> features.put(feature.fullName(), feature));
     }
+    Map<String, FeatureService> served = new LinkedHashMap<>();
+    services.all().forEach(draft -> served.put(draft.name(), service(draft, features)));
     return new Repository(
         projects.get(0).value(),
         sources.all().stream().map(SourceDraft::source).toList(),
         List.copyOf(typed.values()),
         whole,
         computed,
-        services.all().stream().map(service -> service(service, features)).toList());
+        List.copyOf(served.values()),
+        models.all().stream()
+            .map(draft -> draft.whole().apply(served.get(draft.service().orElseThrow())))
+            .toList());
   }
 
   private static FeatureView view(ViewDraft view, Map<EntityDraft, Entity> entities) {
@@ -177,9 +206,12 @@ final class RepositoryDraft {
   }
 
   private static FeatureService service(ServiceDraft service, Map<String, Feature> features) {
+    Map<String, Encoding> encodings = new LinkedHashMap<>();
+    service.encodings().forEach((name, encoding) -> encodings.put(name, encoding.orElseThrow()));
     return new FeatureService(
         service.name(),
         service.features().stream().map(features::get).toList(),
-        service.encodings());
+        encodings,
+        service.shadow().stream().map(Text::value).toList());
   }
 }

@@ -16,6 +16,7 @@ import dev.freshet.features.document.Text;
 import dev.freshet.features.encoding.Encoding;
 import dev.freshet.features.expression.Expression;
 import dev.freshet.features.type.ValueType;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,22 +53,41 @@ final class ServiceReader {
     Members members = read.get();
     Optional<String> name = members.get("name").flatMap(literals::name);
     Map<String, Text> features = new LinkedHashMap<>();
-    members
-        .get("features")
-        .flatMap(list -> literals.list(list, "a list of " + WANTED))
-        .orElse(List.of())
-        .forEach(reference -> add(reference, features));
-    Map<String, Encoding> encodings = new LinkedHashMap<>();
+    List<Item> references =
+        members
+            .get("features")
+            .flatMap(list -> literals.list(list, "a list of " + WANTED))
+            .orElse(List.of());
+    boolean lost = references.isEmpty();
+    for (Item reference : references) {
+      lost |= !add(reference, features);
+    }
+    Map<String, ValueType> types = new LinkedHashMap<>();
+    features.keySet().forEach(known -> type(known).ifPresent(type -> types.put(known, type)));
+    Map<String, Optional<Encoding>> encodings = new LinkedHashMap<>();
     members
         .get("encode")
         .filter(encode -> !(encode instanceof Nothing))
         .ifPresent(encode -> encode(encode, features.keySet(), encodings));
+    List<Text> shadow = new ArrayList<>();
+    members
+        .get("shadow")
+        .flatMap(list -> literals.list(list, "a list of models"))
+        .orElse(List.of())
+        .forEach(model -> literals.text(model, "the name of a model").ifPresent(shadow::add));
     ServiceDraft service =
-        new ServiceDraft(name.orElse(""), List.copyOf(features.keySet()), encodings);
+        new ServiceDraft(
+            name.orElse(""),
+            List.copyOf(features.keySet()),
+            types,
+            encodings,
+            List.copyOf(shadow),
+            lost);
     services.add(name, members.placeOf("name"), service, findings);
   }
 
-  private void add(Item item, Map<String, Text> features) {
+  /** Whether it names features. */
+  private boolean add(Item item, Map<String, Text> features) {
     if (item instanceof Mapping mapping
         && mapping.entries().size() == 1
         && mapping.entries().get(0).value() instanceof Text feature) {
@@ -76,16 +96,16 @@ final class ServiceReader {
           item.place(),
           "\"%s: %s\" is a mapping; write \"%s:%s\", without the blank"
               .formatted(view, feature.value(), view, feature.value()));
-      return;
+      return false;
     }
-    literals.text(item, WANTED).ifPresent(text -> add(text, features));
+    return literals.text(item, WANTED).filter(text -> add(text, features)).isPresent();
   }
 
-  private void add(Text reference, Map<String, Text> features) {
+  private boolean add(Text reference, Map<String, Text> features) {
     String[] parts = reference.value().split(":", 2);
     Optional<FeatureGroup> view = find(parts[0], reference);
     if (view.isEmpty()) {
-      return;
+      return false;
     }
     List<String> names =
         parts.length == 1 ? view.get().featureNames() : feature(view.get(), parts[1], reference);
@@ -97,12 +117,13 @@ final class ServiceReader {
             "brings \"%s:%s\", which %s in line %d brings already"
                 .formatted(parts[0], name, first.shown(), first.place().line()),
             "a service has a feature once: remove one");
-        return;
+        return false;
       }
     }
+    return !names.isEmpty();
   }
 
-  private void encode(Item item, Set<String> features, Map<String, Encoding> encodings) {
+  private void encode(Item item, Set<String> features, Map<String, Optional<Encoding>> encodings) {
     if (!(item instanceof Mapping mapping)) {
       literals.refuse(
           item, "is no mapping", "write view:feature: {one_hot: [a value, another]}, and so on");
@@ -110,9 +131,10 @@ final class ServiceReader {
     }
     for (Mapping.Entry entry : mapping.distinctEntries(findings)) {
       if (features.contains(entry.key())) {
-        encodingReader
-            .read(entry.value(), entry.key(), type(entry.key()), addsUp(entry.key()))
-            .ifPresent(encoding -> encodings.put(entry.key(), encoding));
+        encodings.put(
+            entry.key(),
+            encodingReader.read(
+                entry.value(), entry.key(), type(entry.key()), addsUp(entry.key())));
       } else if (!mayBeLost(entry.key())) {
         findings.report(
             entry.place(),

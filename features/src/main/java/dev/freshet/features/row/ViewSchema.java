@@ -3,6 +3,7 @@ package dev.freshet.features.row;
 import dev.freshet.features.bytes.ByteReader;
 import dev.freshet.features.bytes.ByteWriter;
 import dev.freshet.features.bytes.MalformedBytesException;
+import dev.freshet.features.bytes.StableId;
 import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.FeatureView;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.freshet.features.row;
 
+import dev.freshet.features.bytes.StableId;
 import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.definition.Repository;

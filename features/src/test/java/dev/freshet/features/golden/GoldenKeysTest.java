@@ -45,7 +45,8 @@ class GoldenKeysTest {
     ViewSchemas known = ViewSchemas.of(REPOSITORY);
     ViewSchemas learned =
         ViewSchemas.of(
-            new Repository("my-shop.1", List.of(), List.of(), List.of(), List.of(), List.of()));
+            new Repository(
+                "my-shop.1", List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
     for (String line : GoldenFile.lines(SCHEMAS, List::of)) {
       int equals = line.indexOf(" = ");
       long fingerprint = HexFormat.fromHexDigitsToLong(line, equals - 16, equals);

@@ -34,7 +34,7 @@ class DefinitionsPageTest {
       assertThat(LanguageSchemaTest.errors(blocks.group(1))).isEmpty();
     }
 
-    assertThat(files).isEqualTo(5);
+    assertThat(files).isEqualTo(6);
     assertThat(shop.read().service("homepage").orElseThrow().features()).hasSize(12);
   }
 
@@ -51,7 +51,9 @@ class DefinitionsPageTest {
             Language.FEATURE,
             Language.ON_DEMAND_VIEW,
             Language.ON_DEMAND_FEATURE,
-            Language.SERVICE);
+            Language.SERVICE,
+            Language.ENCODING,
+            Language.MODEL);
     for (Shape shape : shapes) {
       assertThat(shape.keys())
           .as(shape.noun())

@@ -81,19 +81,34 @@ class LanguageSchemaTest {
   }
 
   @Test
+  void modelsAreValid() {
+    assertThat(errors(ModelsTest.MODELS)).isEmpty();
+  }
+
+  @Test
+  void everyMistakeOfAModelThatNeedsNoOtherDefinitionIsRefusedInTheEditor() {
+    ModelsTest.mistakes()
+        .filter(ModelsTest.ModelMistake::shows)
+        .forEach(mistake -> assertThat(errors(mistake.yaml())).as(mistake.to()).isNotEmpty());
+  }
+
+  @Test
   void keysAreThoseOfTheLanguage() {
     Map<String, Shape> shapes =
-        Map.of(
-            "/$defs/source", Language.SOURCE,
-            "/$defs/source/properties/event_time/anyOf/1", Language.CONSTANT_TIME,
-            "/$defs/source/properties/fields/additionalProperties/anyOf/1", Language.FIELD,
-            "/$defs/entity", Language.ENTITY,
-            "/$defs/feature_view", Language.VIEW,
-            "/$defs/feature", Language.FEATURE,
-            "/$defs/on_demand_feature_view", Language.ON_DEMAND_VIEW,
-            "/$defs/on_demand_feature", Language.ON_DEMAND_FEATURE,
-            "/$defs/feature_service", Language.SERVICE,
-            "", Language.REPOSITORY);
+        Map.ofEntries(
+            Map.entry("/$defs/source", Language.SOURCE),
+            Map.entry("/$defs/source/properties/event_time/anyOf/1", Language.CONSTANT_TIME),
+            Map.entry(
+                "/$defs/source/properties/fields/additionalProperties/anyOf/1", Language.FIELD),
+            Map.entry("/$defs/entity", Language.ENTITY),
+            Map.entry("/$defs/feature_view", Language.VIEW),
+            Map.entry("/$defs/feature", Language.FEATURE),
+            Map.entry("/$defs/on_demand_feature_view", Language.ON_DEMAND_VIEW),
+            Map.entry("/$defs/on_demand_feature", Language.ON_DEMAND_FEATURE),
+            Map.entry("/$defs/feature_service", Language.SERVICE),
+            Map.entry("/$defs/encoding", Language.ENCODING),
+            Map.entry("/$defs/model", Language.MODEL),
+            Map.entry("", Language.REPOSITORY));
     shapes.forEach(
         (at, shape) -> {
           JsonNode node = SCHEMA.at(at);

@@ -1,8 +1,8 @@
 package dev.freshet.pipelines.parity;
 
+import dev.freshet.features.bytes.StableId;
 import dev.freshet.features.definition.Entity;
 import dev.freshet.features.row.RowVersion;
-import dev.freshet.features.row.StableId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

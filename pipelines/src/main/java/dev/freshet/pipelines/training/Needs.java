@@ -59,6 +59,7 @@ final class Needs {
             repository.entities(),
             views,
             List.of(),
+            List.of(),
             List.of());
     List<Part> parts = new ArrayList<>();
     for (Entity entity : needed.entities()) {

@@ -7,7 +7,6 @@ import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
 import dev.freshet.features.document.Nearest;
 import dev.freshet.features.language.RepositoryReader;
-import dev.freshet.features.row.StableId;
 import dev.freshet.pipelines.file.EventFiles;
 import dev.freshet.pipelines.file.EventFilesException;
 import dev.freshet.pipelines.repository.Definitions;
@@ -25,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -108,26 +106,32 @@ record TrainingPlan(
 
   /** What a file of the vectors says of itself, where the format can. */
   Map<String, String> metadata(Needs needs) {
-    JsonBytes columns = new JsonBytes();
-    columns.raw('[');
-    Stream.concat(spine.names().stream(), needs.features().stream().map(Feature::columnName))
-        .forEach(
-            name -> {
-              columns.raw(columns.size() > 1 ? "," : "");
-              columns.text(name);
-            });
-    columns.raw(']');
+    FeatureService service = service();
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("freshet.project", definitions.repository().project());
-    metadata.put("freshet.feature_service", service().name());
-    metadata.put("freshet.service_fingerprint", fingerprint());
-    metadata.put("freshet.columns", new String(columns.toByteArray(), StandardCharsets.UTF_8));
+    metadata.put("freshet.feature_service", service.name());
+    metadata.put("freshet.service_fingerprint", service.fingerprint(definitions.repository()));
+    metadata.put(
+        "freshet.columns",
+        list(
+            Stream.concat(
+                spine.names().stream(), needs.features().stream().map(Feature::columnName))));
+    if (service.isEncoded()) {
+      metadata.put("freshet.encoded_columns", list(service.encoding().columns().stream()));
+    }
     return metadata;
   }
 
-  /** Sixteen hexadecimal digits that are others as soon as the service answers otherwise. */
-  private String fingerprint() {
-    return HexFormat.of().toHexDigits(StableId.of(service().canonical(definitions.repository())));
+  private static String list(Stream<String> names) {
+    JsonBytes list = new JsonBytes();
+    list.raw('[');
+    names.forEach(
+        name -> {
+          list.raw(list.size() > 1 ? "," : "");
+          list.text(name);
+        });
+    list.raw(']');
+    return new String(list.toByteArray(), StandardCharsets.UTF_8);
   }
 
   private FeatureService service() {

@@ -1,6 +1,5 @@
-package dev.freshet.features.row;
+package dev.freshet.features.bytes;
 
-import dev.freshet.features.bytes.ByteReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
