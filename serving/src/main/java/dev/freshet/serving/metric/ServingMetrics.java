@@ -2,7 +2,9 @@ package dev.freshet.serving.metric;
 
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -59,6 +61,19 @@ public final class ServingMetrics {
           .labelNames("outcome")
           .register(registry);
 
+  private final Counter modelLoads =
+      counter("model_loads", "Files of models taken up, by what became of them")
+          .labelNames("model", "outcome")
+          .register(registry);
+  private final Gauge modelsLoaded =
+      Gauge.builder()
+          .name("freshet_serving_model_loaded")
+          .help("Whether a version of the model is loaded")
+          .labelNames("model")
+          .register(registry);
+  private final Counter scores =
+      counter("scores", "Rows scored").labelNames("model").register(registry);
+
   /** Where requests to a route that end with a status are measured, in seconds. */
   public DistributionDataPoint requests(String route, String status) {
     return requests.labelValues(route, status);
@@ -102,6 +117,21 @@ public final class ServingMetrics {
   /** Where rows of the served log that end in one way are counted. */
   public CounterDataPoint servedLog(String outcome) {
     return servedLog.labelValues(outcome);
+  }
+
+  /** Where files of a model that end in one way are counted. */
+  public CounterDataPoint modelLoads(String model, String outcome) {
+    return modelLoads.labelValues(model, outcome);
+  }
+
+  /** 1 while a version of the model is loaded, else 0. */
+  public GaugeDataPoint modelLoaded(String model) {
+    return modelsLoaded.labelValues(model);
+  }
+
+  /** Where the rows that a model scored are counted. */
+  public CounterDataPoint scores(String model) {
+    return scores.labelValues(model);
   }
 
   /** Writes everything in Prometheus' text format. */
