@@ -1,0 +1,125 @@
+package dev.freshet.serving.model.tree;
+
+/**
+ * Trees as flat arrays, one value per node of all trees. Two questions of the library become one: a
+ * row has each number twice, as a {@link #key} and as its complement, so that a node that sends
+ * missing numbers left asks the complement, and a number that is missing is above every threshold.
+ *
+ * <p>A node's next one is {@code next + (row[slot] < threshold ? 1 : 0)}. A leaf is its own next
+ * one whatever the row, so that a tree is walked in a fixed number of steps, without a branch.
+ */
+final class Forest {
+
+  /** What stands for a number that is missing: above all keys and all complements of keys. */
+  private static final int MISSING = Integer.MAX_VALUE;
+
+  /** Trees deeper than this are asked, from there on, whether the leaf is reached. */
+  private static final int BLIND_STEPS = 8;
+
+  private final int width;
+  private final float start;
+
+  /** By tree. */
+  private final int[] root;
+
+  private final int[] depth;
+
+  /** By node. */
+  final int[] slot;
+
+  final int[] threshold;
+  final int[] next;
+  final float[] leaf;
+
+  Forest(
+      int width,
+      float start,
+      int[] root,
+      int[] depth,
+      int[] slot,
+      int[] threshold,
+      int[] next,
+      float[] leaf) {
+    this.width = width;
+    this.start = start;
+    this.root = root;
+    this.depth = depth;
+    this.slot = slot;
+    this.threshold = threshold;
+    this.next = next;
+    this.leaf = leaf;
+  }
+
+  int width() {
+    return width;
+  }
+
+  float start() {
+    return start;
+  }
+
+  int trees() {
+    return root.length;
+  }
+
+  int root(int tree) {
+    return root[tree];
+  }
+
+  int maxDepth() {
+    int max = 0;
+    for (int each : depth) {
+      max = Math.max(max, each);
+    }
+    return max;
+  }
+
+  boolean isLeaf(int node) {
+    return next[node] == node;
+  }
+
+  int step(int node, int[] slots) {
+    return next[node] + (int) (((long) slots[slot[node]] - threshold[node]) >>> 63);
+  }
+
+  /** The sum of the leaves that a row ends in, added in the library's order, in floats as there. */
+  float sum(int[] slots) {
+    float sum = start;
+    for (int tree = 0; tree < root.length; tree++) {
+      int node = root[tree];
+      int steps = Math.min(depth[tree], BLIND_STEPS);
+      for (int step = 0; step < steps; step++) {
+        node = step(node, slots);
+      }
+      if (depth[tree] > BLIND_STEPS) {
+        while (!isLeaf(node)) {
+          node = step(node, slots);
+        }
+      }
+      sum += leaf[node];
+    }
+    return sum;
+  }
+
+  /** How many slots a row takes. */
+  int slots() {
+    return 2 * width;
+  }
+
+  /** Puts a row into slots: its keys, then their complements. */
+  void fill(int[] slots, double[] row) {
+    for (int i = 0; i < width; i++) {
+      float number = (float) row[i];
+      boolean missing = Float.isNaN(number);
+      int key = key(number);
+      slots[i] = missing ? MISSING : key;
+      slots[width + i] = missing ? MISSING : ~key;
+    }
+  }
+
+  /** An integer that compares with others as the numbers do; 0 and -0 are the same. */
+  static int key(float number) {
+    int bits = Float.floatToRawIntBits(number + 0f);
+    return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+  }
+}
