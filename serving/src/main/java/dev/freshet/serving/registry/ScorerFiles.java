@@ -3,6 +3,7 @@ package dev.freshet.serving.registry;
 import dev.freshet.features.definition.Model;
 import dev.freshet.serving.model.Scorer;
 import dev.freshet.serving.model.UnusableModelException;
+import dev.freshet.serving.model.tree.TreeModels;
 
 /** Reads files of models, of each kind by its own reader. */
 final class ScorerFiles {
@@ -10,6 +11,9 @@ final class ScorerFiles {
   private ScorerFiles() {}
 
   static Scorer read(Model.Kind kind, byte[] file) throws UnusableModelException {
+    if (kind == Model.Kind.XGBOOST) {
+      return TreeModels.read(file);
+    }
     throw new UnusableModelException("nothing reads models of kind " + kind.text());
   }
 }

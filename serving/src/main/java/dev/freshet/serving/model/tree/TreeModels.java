@@ -6,9 +6,6 @@ import dev.freshet.serving.model.UnusableModelException;
 /** Models of trees in files of the XGBoost library, JSON or UBJ, as it writes them since 1.0. */
 public final class TreeModels {
 
-  /** 256 MB, or some two million nodes in JSON: more would not be scored in time either. */
-  private static final int MAX_BYTES = 1 << 28;
-
   private TreeModels() {}
 
   /**
@@ -17,10 +14,6 @@ public final class TreeModels {
    * @param file what the library's {@code save_model} wrote
    */
   public static Scorer read(byte[] file) throws UnusableModelException {
-    if (file.length > MAX_BYTES) {
-      throw new UnusableModelException(
-          "the file has %d bytes; a model may have %d".formatted(file.length, MAX_BYTES));
-    }
     return new TreeScorer(ModelReader.read(document(file)));
   }
 

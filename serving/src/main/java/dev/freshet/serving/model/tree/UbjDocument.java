@@ -115,12 +115,9 @@ final class UbjDocument implements Document {
         begun = marker;
         items("the value", this::skip);
       }
-      case 'S', 'H' -> pass(length(marker()));
+      case 'S', 'H' -> pass(length(marker(), 1));
       case 'Z', 'T', 'F' -> {}
-      case 'i', 'U', 'C' -> pass(1);
-      case 'I' -> pass(2);
-      case 'l', 'd' -> pass(4);
-      case 'L', 'D' -> pass(8);
+      case 'i', 'U', 'C', 'I', 'l', 'd', 'L', 'D' -> pass(leastBytes(marker));
       default -> throw unknown(marker);
     }
   }
@@ -155,17 +152,26 @@ final class UbjDocument implements Document {
   }
 
   private String characters(int lengthMarker) throws UnusableModelException {
-    byte[] bytes = new byte[length(lengthMarker)];
+    byte[] bytes = new byte[length(lengthMarker, 1)];
     in.get(bytes);
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  /** Reads how many bytes or values follow, each of a byte or more. */
-  private int length(int marker) throws UnusableModelException {
+  private static int leastBytes(int type) {
+    return switch (type) {
+      case 'I' -> 2;
+      case 'l', 'd' -> 4;
+      case 'L', 'D' -> 8;
+      default -> 1;
+    };
+  }
+
+  /** Reads how many values follow, of so many bytes or more each. */
+  private int length(int marker, int leastBytes) throws UnusableModelException {
     long length = integer("a length", marker);
-    if (length < 0 || length > in.remaining()) {
+    if (length < 0 || length > in.remaining() / leastBytes) {
       throw new UnusableModelException(
-          "at byte %d, %d values or bytes are announced and %d bytes are left; copy the file again, whole"
+          "at byte %d, %d values are announced and %d bytes are left; copy the file again, whole"
               .formatted(in.position(), length, in.remaining()));
     }
     return (int) length;
@@ -198,7 +204,7 @@ final class UbjDocument implements Document {
     if (marker != '#') {
       throw unknown(marker);
     }
-    return new Bounds(type, length(marker()));
+    return new Bounds(type, length(marker(), leastBytes(type)));
   }
 
   /** Whether another value follows; passes the closing bracket if none does. */
