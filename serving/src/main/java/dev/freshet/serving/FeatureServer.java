@@ -5,14 +5,19 @@ import dev.freshet.serving.feast.OnlineFeaturesEndpoint;
 import dev.freshet.serving.http.HttpService;
 import dev.freshet.serving.http.Routes;
 import dev.freshet.serving.log.ServedLog;
+import dev.freshet.serving.log.ServedRow;
 import dev.freshet.serving.metric.ServingMetrics;
 import dev.freshet.serving.operation.HealthService;
 import dev.freshet.serving.operation.LiveEndpoint;
 import dev.freshet.serving.operation.MetricsEndpoint;
 import dev.freshet.serving.operation.OpenApiEndpoint;
 import dev.freshet.serving.operation.ReadyEndpoint;
+import dev.freshet.serving.registry.ModelRegistry;
+import dev.freshet.serving.score.Scoring;
 import dev.freshet.serving.store.RedisStore;
 import dev.freshet.serving.v1.FeaturesEndpoint;
+import dev.freshet.serving.v1.RankEndpoint;
+import dev.freshet.serving.v1.ScoreEndpoint;
 import dev.freshet.serving.vector.FeatureVectors;
 import dev.freshet.serving.vector.VectorReader;
 import java.io.IOException;
@@ -32,6 +37,7 @@ public final class FeatureServer implements AutoCloseable {
   private final HttpListener http;
   private final GrpcListener grpc;
   private final Optional<ServedLog> log;
+  private final ModelRegistry models;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private FeatureServer(
@@ -39,7 +45,9 @@ public final class FeatureServer implements AutoCloseable {
       RedisStore store,
       HttpListener http,
       GrpcListener grpc,
-      Optional<ServedLog> log) {
+      Optional<ServedLog> log,
+      ModelRegistry models) {
+    this.models = models;
     this.loops = loops;
     this.store = store;
     this.http = http;
@@ -58,6 +66,7 @@ public final class FeatureServer implements AutoCloseable {
     RedisStore store = null;
     HttpListener http = null;
     Optional<ServedLog> log = Optional.empty();
+    ModelRegistry models = null;
     try {
       ServingMetrics metrics = new ServingMetrics();
       store = RedisStore.open(config.redis(), loops.all());
@@ -66,9 +75,14 @@ public final class FeatureServer implements AutoCloseable {
       VectorReader reader =
           new VectorReader(
               config.repository(), config.limits(), store, metrics, config.clock()::millis, served);
+      models = ModelRegistry.open(config.repository(), metrics);
+      Scoring scoring = new Scoring(reader, models, metrics, scored(log));
       HttpService service =
           new HttpService(
-              routes(reader, metrics), config.limits().bodyBytes(), config.deadline(), metrics);
+              routes(reader, scoring, metrics),
+              config.limits().bodyBytes(),
+              config.deadline(),
+              metrics);
       Warmup.run(config.repository());
       http = HttpListener.open(loops, service, config.host(), config.httpPort());
       GrpcListener grpc =
@@ -79,9 +93,12 @@ public final class FeatureServer implements AutoCloseable {
               config.limits().bodyBytes(),
               config.host(),
               config.grpcPort());
-      return new FeatureServer(loops, store, http, grpc, log);
+      return new FeatureServer(loops, store, http, grpc, log, models);
     } catch (IOException | RuntimeException e) {
       log.ifPresent(ServedLog::close);
+      if (models != null) {
+        models.close();
+      }
       if (store != null) {
         store.close();
       }
@@ -90,10 +107,16 @@ public final class FeatureServer implements AutoCloseable {
     }
   }
 
-  static Routes routes(VectorReader reader, ServingMetrics metrics) {
+  private static Consumer<List<ServedRow>> scored(Optional<ServedLog> log) {
+    return log.isPresent() ? log.get()::acceptTogether : rows -> {};
+  }
+
+  static Routes routes(VectorReader reader, Scoring scoring, ServingMetrics metrics) {
     return new Routes(
         List.of(
             new FeaturesEndpoint(reader),
+            new ScoreEndpoint(scoring),
+            new RankEndpoint(scoring),
             new OnlineFeaturesEndpoint(reader),
             new LiveEndpoint(),
             new ReadyEndpoint(reader),
@@ -116,6 +139,7 @@ public final class FeatureServer implements AutoCloseable {
       grpc.close();
       http.close();
       log.ifPresent(ServedLog::close);
+      models.close();
       store.close();
       loops.close();
     }

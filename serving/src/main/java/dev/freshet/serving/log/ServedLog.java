@@ -6,6 +6,8 @@ import dev.freshet.serving.vector.FeatureVectors;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -58,14 +60,29 @@ public final class ServedLog implements Consumer<FeatureVectors>, AutoCloseable 
   @Override
   public void accept(FeatureVectors vectors) {
     for (int row = 0; row < vectors.rows().count(); row++) {
-      if (config.share() >= 1 || ThreadLocalRandom.current().nextDouble() < config.share()) {
-        if (!closed && free.getAndDecrement() > 0) {
-          waiting.add(new ServedRow(vectors, row));
-        } else {
-          free.incrementAndGet();
-          dropped.inc();
-        }
+      if (isChosen()) {
+        take(new ServedRow(vectors, row, Optional.empty()));
       }
+    }
+  }
+
+  /** Takes the rows of a list, all or none. */
+  public void acceptTogether(List<ServedRow> rows) {
+    if (isChosen()) {
+      rows.forEach(this::take);
+    }
+  }
+
+  private boolean isChosen() {
+    return config.share() >= 1 || ThreadLocalRandom.current().nextDouble() < config.share();
+  }
+
+  private void take(ServedRow row) {
+    if (!closed && free.getAndDecrement() > 0) {
+      waiting.add(row);
+    } else {
+      free.incrementAndGet();
+      dropped.inc();
     }
   }
 

@@ -6,13 +6,19 @@ import dev.freshet.features.definition.Feature;
 import dev.freshet.features.type.Timestamps;
 import dev.freshet.serving.json.JsonText;
 import dev.freshet.serving.json.JsonValue;
-import dev.freshet.serving.v1.RowJson;
+import dev.freshet.serving.json.RowJson;
 import dev.freshet.serving.vector.FeatureVectors;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
-/** A row as it was served, with all that is needed to compute it again. */
-record ServedRow(FeatureVectors vectors, int row) implements JsonText.Content {
+/**
+ * A row as it was served, with all that is needed to compute it again.
+ *
+ * @param score what was made of it, if it was scored
+ */
+public record ServedRow(FeatureVectors vectors, int row, Optional<ServedScore> score)
+    implements JsonText.Content {
 
   @Override
   public void writeTo(JsonGenerator out) throws IOException {
@@ -31,6 +37,9 @@ record ServedRow(FeatureVectors vectors, int row) implements JsonText.Content {
     }
     out.writeEndObject();
     RowJson.write(vectors, row, out);
+    if (score.isPresent()) {
+      score.get().writeTo(out);
+    }
     out.writeEndObject();
   }
 }

@@ -18,11 +18,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * All that can be asked for, by name. Plans are kept: those of feature services for good, those of
@@ -38,7 +41,7 @@ public final class Catalog {
   private final Map<String, Plan> services = new LinkedHashMap<>();
   private final Map<String, List<Feature>> byName = new HashMap<>();
   private final Map<String, Scalar> joinKeys = new TreeMap<>();
-  private final Map<List<String>, Plan> kept = new ConcurrentHashMap<>();
+  private final Map<Selection, Plan> kept = new ConcurrentHashMap<>();
 
   /**
    * The catalog of a repository.
@@ -80,9 +83,26 @@ public final class Catalog {
    * @throws ProblemException if one is unknown, or they are too many
    */
   public Plan plan(Selection selection) {
-    return selection instanceof Selection.Service service
-        ? plan(service)
-        : plan((Selection.Names) selection);
+    if (selection instanceof Selection.Service service) {
+      return plan(service);
+    } else if (selection instanceof Selection.ServiceAnd and) {
+      return plan(and);
+    }
+    return plan((Selection.Names) selection);
+  }
+
+  private Plan plan(Selection.ServiceAnd selection) {
+    Plan service = plan(new Selection.Service(selection.service()));
+    if (selection.more().isEmpty()) {
+      return service;
+    }
+    return kept(
+        selection,
+        () -> {
+          Set<Feature> all = new LinkedHashSet<>(service.features());
+          all.addAll(features(selection.more()));
+          return List.copyOf(all);
+        });
   }
 
   private Plan plan(Selection.Service service) {
@@ -99,15 +119,19 @@ public final class Catalog {
   }
 
   private Plan plan(Selection.Names selection) {
-    Plan plan = kept.get(selection.names());
+    return kept(selection, () -> features(selection.names()));
+  }
+
+  private Plan kept(Selection selection, Supplier<List<Feature>> features) {
+    Plan plan = kept.get(selection);
     if (plan == null) {
-      List<Feature> features = features(selection.names());
-      checkCount(features.size());
-      plan = maker.plan(features);
+      List<Feature> found = features.get();
+      checkCount(found.size());
+      plan = maker.plan(found);
       if (kept.size() >= MOST_KEPT) {
         kept.clear();
       }
-      kept.put(selection.names(), plan);
+      kept.put(selection, plan);
     }
     return plan;
   }

@@ -19,4 +19,16 @@ public sealed interface Selection {
       names = List.copyOf(names);
     }
   }
+
+  /**
+   * Those of a feature service, and others behind them.
+   *
+   * @param more full names, {@code view:feature}; those of the service among them are not repeated
+   */
+  record ServiceAnd(String service, List<String> more) implements Selection {
+
+    public ServiceAnd {
+      more = List.copyOf(more);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.type.Timestamps;
 import dev.freshet.serving.json.JsonText;
+import dev.freshet.serving.json.RowJson;
 import dev.freshet.serving.vector.FeatureVectors;
 import java.io.IOException;
 

@@ -62,14 +62,29 @@ public final class VectorReader {
     return catalog;
   }
 
+  /** How much one request may ask for. */
+  public Limits limits() {
+    return limits;
+  }
+
   /**
-   * Answers a request.
+   * Answers a request; the log hears of it.
    *
    * @return fails with a {@link ProblemException}, or with another exception where the fault is
    *     ours
    * @throws ProblemException if the request is wrong in itself
    */
   public CompletableFuture<FeatureVectors> read(FeatureRequest asked, Deadline deadline) {
+    return vectors(asked, deadline)
+        .thenApply(
+            vectors -> {
+              log.accept(vectors);
+              return vectors;
+            });
+  }
+
+  /** As {@link #read}, for those who log what they make of the vectors. */
+  public CompletableFuture<FeatureVectors> vectors(FeatureRequest asked, Deadline deadline) {
     Plan plan = catalog.plan(asked.selection());
     FeatureRequest request = asked.withContext(plan.contextNames());
     EntityRows rows = EntityRows.of(request, plan, catalog.joinKeys(), limits.rows());
@@ -181,7 +196,6 @@ public final class VectorReader {
         plan.parts().get(part).served(vectors.reading(row, part), vectors.asOf());
       }
     }
-    log.accept(vectors);
     return vectors;
   }
 }

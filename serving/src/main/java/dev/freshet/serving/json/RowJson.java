@@ -1,9 +1,8 @@
-package dev.freshet.serving.v1;
+package dev.freshet.serving.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.freshet.features.row.RowReading;
 import dev.freshet.features.type.Timestamps;
-import dev.freshet.serving.json.JsonValue;
 import dev.freshet.serving.plan.Part;
 import dev.freshet.serving.vector.EntityRows;
 import dev.freshet.serving.vector.FeatureVectors;
@@ -32,7 +31,8 @@ public final class RowJson {
     writeOrigins(vectors, row, out);
   }
 
-  private static void writeEntities(FeatureVectors vectors, int row, JsonGenerator out)
+  /** Writes the join keys of a row into the object that is open. */
+  public static void writeEntities(FeatureVectors vectors, int row, JsonGenerator out)
       throws IOException {
     EntityRows rows = vectors.rows();
     out.writeObjectFieldStart("entities");
