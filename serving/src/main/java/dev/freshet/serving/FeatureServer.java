@@ -16,6 +16,7 @@ import dev.freshet.serving.registry.ModelRegistry;
 import dev.freshet.serving.score.Scoring;
 import dev.freshet.serving.store.RedisStore;
 import dev.freshet.serving.v1.FeaturesEndpoint;
+import dev.freshet.serving.v1.ModelsEndpoint;
 import dev.freshet.serving.v1.RankEndpoint;
 import dev.freshet.serving.v1.ScoreEndpoint;
 import dev.freshet.serving.vector.FeatureVectors;
@@ -117,6 +118,7 @@ public final class FeatureServer implements AutoCloseable {
             new FeaturesEndpoint(reader),
             new ScoreEndpoint(scoring),
             new RankEndpoint(scoring),
+            new ModelsEndpoint(scoring.models()),
             new OnlineFeaturesEndpoint(reader),
             new LiveEndpoint(),
             new ReadyEndpoint(reader),

@@ -49,6 +49,11 @@ public record FeatureServerConfig(
         Optional.empty());
   }
 
+  public FeatureServerConfig withRepository(Repository repository) {
+    return new FeatureServerConfig(
+        repository, redis, host, httpPort, grpcPort, deadline, limits, clock, servedLog);
+  }
+
   public FeatureServerConfig withHost(String host) {
     return new FeatureServerConfig(
         repository, redis, host, httpPort, grpcPort, deadline, limits, clock, servedLog);

@@ -11,7 +11,9 @@ import dev.freshet.serving.fixture.ServedShop;
 import dev.freshet.serving.fixture.Shop;
 import dev.freshet.serving.http.Routes;
 import dev.freshet.serving.metric.ServingMetrics;
+import dev.freshet.serving.registry.ModelRegistry;
 import dev.freshet.serving.request.Limits;
+import dev.freshet.serving.score.Scoring;
 import dev.freshet.serving.vector.VectorReader;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +44,13 @@ class OpenApiIT {
 
   @Test
   void describesEveryRouteAndNoOther() {
-    Routes routes = FeatureServer.routes(reader(), new ServingMetrics());
+    ServingMetrics metrics = new ServingMetrics();
+    Routes routes;
+    try (ModelRegistry models = ModelRegistry.open(Shop.repository(), metrics)) {
+      VectorReader reader = reader();
+      Scoring scoring = new Scoring(reader, models, metrics, rows -> {});
+      routes = FeatureServer.routes(reader, scoring, metrics);
+    }
     Map<String, List<String>> described = new TreeMap<>();
     for (Map.Entry<String, JsonNode> path : document.at("/paths").properties()) {
       described.put(
@@ -73,7 +81,7 @@ class OpenApiIT {
         assertFits(path.getValue().at("/get/responses/200"), client.get(path.getKey()));
       }
     }
-    assertThat(asked).isEqualTo(4);
+    assertThat(asked).isEqualTo(8);
   }
 
   @Test

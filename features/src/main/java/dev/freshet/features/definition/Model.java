@@ -14,6 +14,9 @@ public sealed interface Model {
   /** What it reads. */
   FeatureService service();
 
+  /** What definitions call its kind. */
+  String kind();
+
   /**
    * A weighted sum: the score is {@code link(bias + Σ weight · value)}.
    *
@@ -34,6 +37,11 @@ public sealed interface Model {
       weights = Map.copyOf(weights);
       missing = Map.copyOf(missing);
     }
+
+    @Override
+    public String kind() {
+      return "linear";
+    }
   }
 
   /**
@@ -41,7 +49,13 @@ public sealed interface Model {
    *
    * @param file absolute; it need not be there yet
    */
-  record Stored(String name, FeatureService service, Kind kind, Path file) implements Model {}
+  record Stored(String name, FeatureService service, Format format, Path file) implements Model {
+
+    @Override
+    public String kind() {
+      return format.text();
+    }
+  }
 
   /** What makes a score of a raw one. */
   enum Link {
@@ -65,7 +79,7 @@ public sealed interface Model {
   }
 
   /** Which library wrote a file. */
-  enum Kind {
+  enum Format {
     /** Trees, in XGBoost's JSON or UBJ. */
     XGBOOST,
     /** ONNX. */
@@ -76,9 +90,9 @@ public sealed interface Model {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The kind that definitions call so. */
-    public static Optional<Kind> named(String text) {
-      return Arrays.stream(values()).filter(kind -> kind.text().equals(text)).findFirst();
+    /** The format that definitions call so. */
+    public static Optional<Format> named(String text) {
+      return Arrays.stream(values()).filter(format -> format.text().equals(text)).findFirst();
     }
   }
 }

@@ -64,8 +64,8 @@ final class ModelReader {
 
   private Optional<String> kind(Item item) {
     List<String> kinds = new ArrayList<>(List.of(LINEAR));
-    for (Model.Kind kind : Model.Kind.values()) {
-      kinds.add(kind.text());
+    for (Model.Format format : Model.Format.values()) {
+      kinds.add(format.text());
     }
     return literals
         .text(item, "a kind of model")
@@ -177,12 +177,12 @@ final class ModelReader {
             new Model.Stored(
                 name,
                 whole,
-                Model.Kind.named(kind.orElseThrow()).orElseThrow(),
+                Model.Format.named(kind.orElseThrow()).orElseThrow(),
                 file.orElseThrow()));
   }
 
   private static String suffix(String kind) {
-    return kind.equals(Model.Kind.ONNX.text()) ? "onnx" : "json";
+    return kind.equals(Model.Format.ONNX.text()) ? "onnx" : "json";
   }
 
   private Optional<Path> file(Item item) {

@@ -66,8 +66,9 @@ class ModelsTest {
                 Map.of("user_activity__views_1h", 0.3, "user_activity__last_category=hats", -0.01),
                 Map.of("user_activity__idle_seconds", 60.0)),
             new Model.Stored(
-                "buy_later", buying, Model.Kind.XGBOOST, folder.resolve("models/later.json")),
-            new Model.Stored("buy_never", buying, Model.Kind.ONNX, Path.of("/models/never.onnx")));
+                "buy_later", buying, Model.Format.XGBOOST, folder.resolve("models/later.json")),
+            new Model.Stored(
+                "buy_never", buying, Model.Format.ONNX, Path.of("/models/never.onnx")));
     assertThat(repository.model("buy_never")).isPresent();
     assertThat(repository.model("buy_ever")).isEmpty();
   }

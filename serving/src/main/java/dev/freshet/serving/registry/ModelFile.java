@@ -84,7 +84,7 @@ final class ModelFile {
             "the sidecar %s is of another file; put the two there together, or remove the sidecar"
                 .formatted(Sidecar.of(model.file()).getFileName()));
       }
-      Scorer scorer = ScorerFiles.read(model.kind(), bytes);
+      Scorer scorer = ScorerFiles.read(model.format(), bytes);
       try {
         fit.check(scorer, sidecar);
       } catch (UnusableModelException e) {

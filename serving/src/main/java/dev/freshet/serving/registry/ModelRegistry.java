@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -63,6 +64,11 @@ public final class ModelRegistry implements AutoCloseable {
   /** Whether any version of a model is loaded. */
   public boolean isLoaded(String name) {
     return slot(name).isLoaded();
+  }
+
+  /** The version of a model that is loaded now; empty if none is. */
+  public Optional<String> version(String name) {
+    return slot(name).version();
   }
 
   /**

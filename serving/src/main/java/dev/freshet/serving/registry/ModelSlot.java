@@ -70,6 +70,10 @@ final class ModelSlot {
     return current.get().isPresent();
   }
 
+  Optional<String> version() {
+    return current.get().map(LoadedModel::version);
+  }
+
   /** What is loaded now; the caller releases it. */
   Optional<LoadedModel> acquire() {
     Optional<LoadedModel> found = current.get();

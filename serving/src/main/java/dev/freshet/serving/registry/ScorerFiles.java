@@ -10,8 +10,8 @@ final class ScorerFiles {
 
   private ScorerFiles() {}
 
-  static Scorer read(Model.Kind kind, byte[] file) throws UnusableModelException {
-    if (kind == Model.Kind.XGBOOST) {
+  static Scorer read(Model.Format kind, byte[] file) throws UnusableModelException {
+    if (kind == Model.Format.XGBOOST) {
       return TreeModels.read(file);
     }
     throw new UnusableModelException("nothing reads models of kind " + kind.text());
