@@ -1,6 +1,8 @@
 package dev.freshet.pipelines.parity;
 
 import dev.freshet.features.definition.AggregatedFeature;
+import dev.freshet.pipelines.json.JsonTree;
+import dev.freshet.pipelines.json.TypedValue;
 import dev.freshet.pipelines.table.LineReader;
 import java.io.Closeable;
 import java.io.IOException;

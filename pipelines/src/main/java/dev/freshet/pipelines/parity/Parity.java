@@ -10,6 +10,7 @@ import dev.freshet.features.language.RepositoryReader;
 import dev.freshet.pipelines.archive.Archive;
 import dev.freshet.pipelines.file.EventFiles;
 import dev.freshet.pipelines.file.EventFilesException;
+import dev.freshet.pipelines.json.TypedValue;
 import dev.freshet.pipelines.training.TrainingRequest;
 import dev.freshet.pipelines.training.TrainingRun;
 import dev.freshet.pipelines.training.TrainingSetException;

@@ -4,6 +4,7 @@ import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.Entity;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.fold.EntityFold;
+import dev.freshet.pipelines.json.TypedValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -5,6 +5,7 @@ import dev.freshet.features.row.EntityKey;
 import dev.freshet.features.row.RowVersion;
 import dev.freshet.features.row.Status;
 import dev.freshet.features.type.Timestamps;
+import dev.freshet.pipelines.json.JsonTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.definition.OnDemandFeature;
 import dev.freshet.features.definition.OnDemandFeature.Operand;
 import dev.freshet.features.definition.Repository;
+import dev.freshet.pipelines.json.TypedValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

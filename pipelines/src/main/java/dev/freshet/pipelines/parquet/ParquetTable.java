@@ -6,6 +6,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Map;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -27,6 +28,7 @@ public final class ParquetTable implements Closeable {
   private final Path file;
   private final SeekableByteChannel channel;
   private final MessageType schema;
+  private final Map<String, String> metadata;
   private final MessageColumnIO columns;
   private final long rowCount;
   private final int rowGroupCount;
@@ -39,6 +41,7 @@ public final class ParquetTable implements Closeable {
     this.file = file;
     this.channel = channel;
     schema = footer.getFileMetaData().getSchema();
+    metadata = Map.copyOf(footer.getFileMetaData().getKeyValueMetaData());
     columns = new ColumnIOFactory(footer.getFileMetaData().getCreatedBy()).getColumnIO(schema);
     rowCount = footer.getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum();
     rowGroupCount = footer.getBlocks().size();
@@ -58,6 +61,11 @@ public final class ParquetTable implements Closeable {
 
   public MessageType schema() {
     return schema;
+  }
+
+  /** What the file says of itself. */
+  public Map<String, String> metadata() {
+    return metadata;
   }
 
   /** How many rows there are in all. */

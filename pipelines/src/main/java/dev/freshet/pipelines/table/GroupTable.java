@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.MessageType;
@@ -27,6 +28,11 @@ public final class GroupTable implements Table {
   /** The types of the columns. */
   public MessageType schema() {
     return table.schema();
+  }
+
+  /** What the file says of itself. */
+  public Map<String, String> metadata() {
+    return table.metadata();
   }
 
   /** The row, until the next one. */

@@ -1,4 +1,4 @@
-package dev.freshet.pipelines.parity;
+package dev.freshet.pipelines.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON as maps, lists, text, {@link Long}, {@link Double}, {@link Boolean} and {@code null}. */
-final class JsonTree {
+public final class JsonTree {
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -21,7 +21,7 @@ final class JsonTree {
    *
    * @throws IOException if the bytes are no object, or more than one
    */
-  static Map<String, Object> object(byte[] bytes) throws IOException {
+  public static Map<String, Object> object(byte[] bytes) throws IOException {
     try (JsonParser in = JSON.createParser(bytes)) {
       in.nextToken();
       if (read(in) instanceof Map<?, ?> members && in.nextToken() == null) {
@@ -30,6 +30,22 @@ final class JsonTree {
         return object;
       }
       throw new IOException("no JSON object");
+    }
+  }
+
+  /**
+   * One value.
+   *
+   * @throws IOException if the bytes are none, or more than one
+   */
+  public static Object value(byte[] bytes) throws IOException {
+    try (JsonParser in = JSON.createParser(bytes)) {
+      in.nextToken();
+      Object value = read(in);
+      if (in.nextToken() != null) {
+        throw new IOException("more than one JSON value");
+      }
+      return value;
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.freshet.pipelines.parity;
+package dev.freshet.pipelines.json;
 
 import dev.freshet.features.type.ListType;
 import dev.freshet.features.type.MapType;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Values of features and of the context as JSON has them, made their types' again. */
-final class TypedValue {
+public final class TypedValue {
 
   private TypedValue() {}
 
@@ -21,7 +21,7 @@ final class TypedValue {
    *
    * @throws IllegalArgumentException if it is of another type
    */
-  static Object of(ValueType type, Object json) {
+  public static Object of(ValueType type, Object json) {
     if (json == null) {
       return null;
     } else if (type instanceof ListType list && json instanceof List<?> items) {

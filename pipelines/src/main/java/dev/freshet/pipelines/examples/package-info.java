@@ -1,0 +1,4 @@
+/**
+ * Examples that models are trained on: the rows of a training set as numbers, with their labels.
+ */
+package dev.freshet.pipelines.examples;
