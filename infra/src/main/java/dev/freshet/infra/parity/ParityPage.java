@@ -1,6 +1,7 @@
 package dev.freshet.infra.parity;
 
 import dev.freshet.infra.console.Json;
+import dev.freshet.infra.page.Html;
 import dev.freshet.pipelines.parity.ParityReport;
 import dev.freshet.pipelines.parity.ParityReport.Counts;
 import dev.freshet.pipelines.parity.ParityReport.Example;
@@ -9,31 +10,6 @@ import java.util.Locale;
 
 /** A report as a page to be read in a browser; it needs nothing else. */
 public final class ParityPage {
-
-  private static final String HEAD =
-      """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>Parity of %1$s</title>
-      <style>
-      body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #1c2430 }
-      table { border-collapse: collapse; width: 100%% }
-      th, td { padding: .3rem .6rem; text-align: right; border-bottom: 1px solid #e3e7ee; font-variant-numeric: tabular-nums }
-      th:first-child, td:first-child { text-align: left }
-      td.values { text-align: left; font-family: ui-monospace, monospace; font-size: 13px; word-break: break-word }
-      .bar { display: flex; width: 12rem; height: .8rem; background: #e3e7ee; border-radius: .2rem; overflow: hidden }
-      .equal { background: #2f9e6e } .approximate { background: #8fd0b3 } .explained { background: #e0b040 } .wrong { background: #cc3344 }
-      .big { font-size: 2.4rem; font-weight: 600 }
-      .note { color: #5b6778 }
-      summary { cursor: pointer }
-      </style>
-      </head>
-      <body>
-      <h1>Parity of %1$s</h1>
-      """;
 
   private static final String LEGEND =
       """
@@ -51,34 +27,34 @@ public final class ParityPage {
    * @param project whose features they are
    */
   public static String of(ParityReport report, String project) {
-    StringBuilder page = new StringBuilder(HEAD.formatted(escape(project)));
+    Html page = new Html("Parity of " + project);
     Counts total = report.total();
-    page.append(
+    page.add(
         "<p><span class=\"big\">%s</span> of %s values in %s rows are right.</p>%n"
             .formatted(ParityTable.right(total), number(total.compared()), number(report.rows())));
     if (report.behind().max() >= 0) {
-      page.append(
+      page.add(
           "<p>Where events were folded after the answer, the first of them had come %s ms before it (half), %s ms (99 %%), %s ms (at most).</p>%n"
               .formatted(
                   number(report.behind().p50()),
                   number(report.behind().p99()),
                   number(report.behind().max())));
     }
-    page.append(LEGEND);
-    page.append(
+    page.add(LEGEND);
+    page.add(
         "<table>\n<tr><th>feature<th><th>compared<th>equal<th>approximate<th>different<th>explained<th>not archived<th>beyond horizon<th>right</tr>\n");
     report.features().forEach(of -> row(page, of.feature(), of.counts()));
     row(page, "all", total);
-    page.append("</table>\n");
+    page.add("</table>\n");
     report.features().forEach(of -> examples(page, of));
-    return page.append("</body>\n</html>\n").toString();
+    return page.end();
   }
 
-  private static void row(StringBuilder page, String name, Counts counts) {
-    page.append(
+  private static void row(Html page, String name, Counts counts) {
+    page.add(
         "<tr><td>%s<td>%s<td>%s<td>%s<td>%s<td>%s<td>%s<td>%s<td>%s<td>%s</tr>%n"
             .formatted(
-                escape(name),
+                Html.escape(name),
                 bar(counts),
                 number(counts.compared()),
                 number(counts.equal()),
@@ -107,32 +83,28 @@ public final class ParityPage {
         counts.compared() == 0 ? 0.0 : 100.0 * count / counts.compared());
   }
 
-  private static void examples(StringBuilder page, OfFeature of) {
+  private static void examples(Html page, OfFeature of) {
     if (of.examples().isEmpty()) {
       return;
     }
     boolean open = of.examples().stream().anyMatch(example -> !example.explained());
-    page.append(
+    page.add(
         "<details%s><summary>%s: the largest differences</summary>%n<table>%n<tr><th>of<th>as of<th>served<th>offline<th></tr>%n"
-            .formatted(open ? " open" : "", escape(of.feature())));
+            .formatted(open ? " open" : "", Html.escape(of.feature())));
     for (Example example : of.examples()) {
-      page.append(
+      page.add(
           "<tr><td class=\"values\">%s<td>%s<td class=\"values\">%s<td class=\"values\">%s<td>%s</tr>%n"
               .formatted(
-                  escape(Json.line(example.entities())),
+                  Html.escape(Json.line(example.entities())),
                   example.asOf(),
-                  escape(Json.line(example.served())),
-                  escape(Json.line(example.offline())),
+                  Html.escape(Json.line(example.served())),
+                  Html.escape(Json.line(example.offline())),
                   example.explained() ? "explained" : "not explained"));
     }
-    page.append("</table></details>\n");
+    page.add("</table></details>\n");
   }
 
   private static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }
