@@ -106,4 +106,15 @@ class ArchitectureTest {
         .allowEmptyShould(true)
         .check(classes);
   }
+
+  @Test
+  void onlyTreesThatGrowKnowTheTrainingLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.freshet.infra.train.boost")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ml.dmlc..")
+        .check(classes);
+  }
 }

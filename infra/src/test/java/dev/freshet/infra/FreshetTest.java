@@ -52,7 +52,18 @@ class FreshetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"validate", "up", "stream", "serve", "replay", "demo", "training-set"})
+  @ValueSource(
+      strings = {
+        "validate",
+        "up",
+        "stream",
+        "serve",
+        "replay",
+        "demo",
+        "training-set",
+        "parity",
+        "train"
+      })
   void everyCommandHasHelp(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out()).startsWith("Usage: freshet " + command);

@@ -49,8 +49,8 @@ class LauncherIT {
       if [ "$1" = -v ]; then echo "Apache Maven 3.8.7"; exit; fi
       echo "[INFO] Building Freshet 0.1.0-SNAPSHOT                    [1/2]"
       echo "[INFO] Building Freshet infra 0.1.0-SNAPSHOT              [2/2]"
-      mkdir -p infra/target/lib
-      touch infra/target/freshet-infra-1.jar infra/target/lib/a.jar
+      mkdir -p infra/target/lib infra/target/lib-train
+      touch infra/target/freshet-infra-1.jar infra/target/lib/a.jar infra/target/lib-train/b.jar
       """;
 
   @TempDir private Path temp;
@@ -94,6 +94,15 @@ class LauncherIT {
         tree.resolve("features/src/A.java"),
         FileTime.fromMillis(System.currentTimeMillis() + 60_000));
     assertThat(run(tree, "./freshet", "--help").err()).contains("building in");
+  }
+
+  @Test
+  void onlyTrainingHasTheTrainingLibrary() throws Exception {
+    String library = tree + "/infra/target/lib-train/b.jar";
+    assertThat(run(tree, "./freshet", "train", "REPO").out()).contains(library);
+    for (String other : List.of("serve", "up", "stream", "demo", "training-set", "--help")) {
+      assertThat(run(tree, "./freshet", other).out()).contains("lib/a.jar").doesNotContain(library);
+    }
   }
 
   @Test

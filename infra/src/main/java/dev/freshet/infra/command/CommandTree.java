@@ -5,6 +5,7 @@ import dev.freshet.infra.quantity.ByteSize;
 import dev.freshet.infra.quantity.DurationText;
 import dev.freshet.infra.quantity.HostPort;
 import dev.freshet.infra.served.ServedPlace;
+import dev.freshet.infra.train.boost.Objective;
 import java.time.Duration;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -40,8 +41,10 @@ public final class CommandTree implements Runnable {
     tree.addSubcommand(new ReplayCommand(console));
     tree.addSubcommand(new TrainingSetCommand(console));
     tree.addSubcommand(new ParityCommand(console));
+    tree.addSubcommand(new TrainCommand(console));
     tree.addSubcommand(new ValidateCommand(console));
     tree.registerConverter(Duration.class, converter(DurationText::parse));
+    tree.registerConverter(Objective.class, converter(Objective::parse));
     tree.registerConverter(HostPort.class, converter(HostPort::parse));
     tree.registerConverter(ByteSize.class, converter(ByteSize::parse));
     tree.registerConverter(ServedPlace.class, converter(ServedPlace::of));

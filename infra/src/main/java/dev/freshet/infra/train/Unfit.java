@@ -1,0 +1,112 @@
+package dev.freshet.infra.train;
+
+import dev.freshet.features.type.Timestamps;
+import dev.freshet.infra.train.boost.Objective;
+import dev.freshet.infra.train.slice.Sample;
+import dev.freshet.infra.train.slice.Slices;
+import dev.freshet.pipelines.examples.Examples;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Why no model can be trained on some examples, or none be measured. */
+final class Unfit {
+
+  /** A slice of fewer rows decides nothing. */
+  private static final int FEWEST = 10;
+
+  /** What 2^label still is a sensible gain for. */
+  private static final int MOST_RELEVANT = 31;
+
+  private final Task task;
+  private final List<String> problems = new ArrayList<>();
+
+  private Unfit(Task task) {
+    this.task = task;
+  }
+
+  /** What is wrong with the labels. */
+  static List<String> labels(Task task, Examples examples) {
+    Unfit unfit = new Unfit(task);
+    unfit.checkLabels(examples);
+    return unfit.problems;
+  }
+
+  /** What is wrong with the slices. */
+  static List<String> slices(Task task, Examples examples, Slices slices) {
+    Unfit unfit = new Unfit(task);
+    unfit.checkSize("training", slices.train(), examples, slices);
+    unfit.checkSize("early-stopping", slices.early(), examples, slices);
+    unfit.checkSize("test", slices.test(), examples, slices);
+    if (unfit.problems.isEmpty()) {
+      unfit.checkVariety("training", slices.train());
+      unfit.checkVariety("test", slices.test());
+    }
+    return unfit.problems;
+  }
+
+  private void checkLabels(Examples examples) {
+    if (examples.size() == 0) {
+      problems.add(
+          String.format(
+              Locale.ROOT,
+              "%s: none of its %,d rows can be used: %,d have no label, %,d no group",
+              task.subject().trainingSet(),
+              examples.counts().read(),
+              examples.counts().unlabelled(),
+              examples.counts().ungrouped()));
+      return;
+    }
+    Objective objective = task.settings().objective();
+    for (float label : examples.labels()) {
+      if (objective == Objective.BINARY && label != 0 && label != 1) {
+        refuse(label, "a label of --objective binary is 0 or 1, or true or false");
+        return;
+      } else if (objective == Objective.RANKING
+          && (label < 0 || label > MOST_RELEVANT || label != Math.rint(label))) {
+        refuse(
+            label,
+            "a label of --objective ranking says how relevant a row is: a whole number from 0 to "
+                + MOST_RELEVANT);
+        return;
+      }
+    }
+  }
+
+  private void refuse(float label, String rule) {
+    problems.add(
+        "%s: there is a %s \"%s\"; %s"
+            .formatted(task.subject().trainingSet(), task.subject().label(), label, rule));
+  }
+
+  private void checkSize(String name, Sample sample, Examples examples, Slices slices) {
+    if (sample.size() < FEWEST) {
+      long first = Arrays.stream(examples.instants()).min().orElseThrow();
+      long last = Arrays.stream(examples.instants()).max().orElseThrow();
+      problems.add(
+          String.format(
+              Locale.ROOT,
+              "%s: the %s slice has %,d rows, and needs %d: the %,d usable rows are from %s to %s, the early-stopping slice is from %s and the test slice from %s, and %,d rows fall into the gaps; choose another --after, a shorter --horizon, or more rows",
+              task.subject().trainingSet(),
+              name,
+              sample.size(),
+              FEWEST,
+              examples.size(),
+              Timestamps.format(first),
+              Timestamps.format(last),
+              Timestamps.format(slices.earlyFrom()),
+              Timestamps.format(slices.testFrom()),
+              slices.leftOut()));
+    }
+  }
+
+  private void checkVariety(String name, Sample sample) {
+    if (sample.isOfOneLabel()) {
+      problems.add(
+          "%s: every %s of the %s slice is %s: there is nothing to tell apart"
+              .formatted(
+                  task.subject().trainingSet(), task.subject().label(), name, sample.labels()[0]));
+    }
+  }
+}
