@@ -245,10 +245,10 @@ final class TrainCommand implements Callable<Integer> {
               .formatted(name));
       return Optional.empty();
     }
-    if (stored.kind() != Model.Kind.XGBOOST) {
+    if (stored.format() != Model.Format.XGBOOST) {
       problems.add(
           "--model %s is of kind %s, which other libraries train; declare one of kind xgboost"
-              .formatted(name, stored.kind().text()));
+              .formatted(name, stored.kind()));
       return Optional.empty();
     }
     if (format(stored).isEmpty()) {
