@@ -102,11 +102,7 @@ class ExampleReaderTest {
     Path other =
         parquet(
             rows,
-            Map.of(
-                "freshet.service_fingerprint",
-                "ffff",
-                "freshet.feature_service",
-                "homepage"));
+            Map.of("freshet.service_fingerprint", "ffff", "freshet.feature_service", "homepage"));
     assertThatThrownBy(() -> read(other))
         .isInstanceOf(ExamplesException.class)
         .hasMessageContaining(
@@ -133,8 +129,7 @@ class ExampleReaderTest {
     assertThat(read.counts())
         .as("seed %s", seed)
         .isEqualTo(
-            new Examples.Counts(
-                rows.size(), unlabelled, rows.size() - unlabelled - used.size()));
+            new Examples.Counts(rows.size(), unlabelled, rows.size() - unlabelled - used.size()));
     for (int i = 0; i < used.size(); i++) {
       Object[] row = used.get(i);
       Object[] values = Arrays.copyOfRange(row, OTHERS.size(), row.length);
