@@ -2,6 +2,7 @@ package dev.freshet.serving.model.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.serving.fixture.Xgboost;
 import dev.freshet.serving.model.Scorer;
 import dev.freshet.serving.model.UnusableModelException;
 import java.util.Arrays;

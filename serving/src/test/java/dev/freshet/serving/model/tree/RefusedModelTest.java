@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.serving.fixture.Xgboost;
 import dev.freshet.serving.model.Scorer;
 import dev.freshet.serving.model.UnusableModelException;
 import java.util.Arrays;
