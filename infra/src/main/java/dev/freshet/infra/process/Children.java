@@ -42,8 +42,10 @@ public final class Children implements AutoCloseable {
     command.addAll(program.command());
     try {
       Files.createDirectories(program.folder());
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().putAll(program.environment());
       Process process =
-          new ProcessBuilder(command)
+          builder
               .directory(program.folder().toFile())
               .redirectOutput(Redirect.DISCARD)
               .redirectError(

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,16 +12,31 @@ import java.util.Optional;
  *
  * @param name what people call it
  * @param command the executable and its arguments
+ * @param environment variables beside this process's own
  * @param folder where it runs
  * @param log the file that all it prints is added to; empty for this process's stderr
  */
-public record Program(String name, List<String> command, Path folder, Optional<Path> log) {
+public record Program(
+    String name,
+    List<String> command,
+    Map<String, String> environment,
+    Path folder,
+    Optional<Path> log) {
 
   public Program {
     command = List.copyOf(command);
+    environment = Map.copyOf(environment);
   }
 
-  /** A program on this process's own Java and class path. */
+  /** A program with this process's own variables. */
+  public Program(String name, List<String> command, Path folder, Optional<Path> log) {
+    this(name, command, Map.of(), folder, log);
+  }
+
+  /**
+   * A program on this process's own Java and class path; that goes by a variable, since ONNX
+   * Runtime does not bear a command line so long.
+   */
   public static Program java(
       String name,
       List<String> flags,
@@ -31,11 +47,9 @@ public record Program(String name, List<String> command, Path folder, Optional<P
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
-    command.add("-cp");
-    command.add(classPath());
     command.add(main);
     command.addAll(arguments);
-    return new Program(name, command, folder, log);
+    return new Program(name, command, Map.of("CLASSPATH", classPath()), folder, log);
   }
 
   /** This process's class path; absolute, since the child may run elsewhere. */

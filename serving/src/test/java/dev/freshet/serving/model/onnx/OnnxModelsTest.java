@@ -10,11 +10,14 @@ import dev.freshet.serving.fixture.Xgboost;
 import dev.freshet.serving.model.Scorer;
 import dev.freshet.serving.model.UnusableModelException;
 import dev.freshet.serving.model.tree.TreeModels;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -227,6 +230,17 @@ class OnnxModelsTest {
           .message()
           .isNotBlank();
     }
+  }
+
+  @Test
+  void aCommandLineThatTheRuntimeDoesNotBearIsRefused(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("cmdline");
+    Files.write(file, new byte[3_500]);
+    OnnxModels.checkCommandLine(file);
+    Files.write(file, new byte[3_501]);
+    assertThatThrownBy(() -> OnnxModels.checkCommandLine(file))
+        .isInstanceOf(UnusableModelException.class)
+        .hasMessageContaining("has 3501 bytes, and ONNX Runtime works with 3500 at most");
   }
 
   private static void refused(OnnxFile file, String message) {
