@@ -20,7 +20,7 @@ public final class Benchmarks {
       """
       benchmarks/run [kernel] [job] [serving] [history]     all of them by default; half an hour
 
-      kernel    expressions, folding, rows, decoding: each beside the plainest thing that does the same
+      kernel    expressions, folding, rows, decoding, trees: each beside the plainest thing that does the same
       job       events a second through Kafka, Flink and Redis: with the cache, without it, with state
                 on the heap, and with nothing but the reading and the shuffle
       serving   requests a second, beside bare reads of the same rows from Redis

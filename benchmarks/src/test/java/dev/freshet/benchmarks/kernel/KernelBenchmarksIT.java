@@ -23,7 +23,7 @@ class KernelBenchmarksIT {
                 .warmupIterations(0)
                 .measurementIterations(1)
                 .measurementTime(moment));
-    assertThat(pairs).hasSize(8);
+    assertThat(pairs).hasSize(13);
     assertThat(pairs.values()).allSatisfy(scores -> assertThat(scores).doesNotContain(0));
   }
 }

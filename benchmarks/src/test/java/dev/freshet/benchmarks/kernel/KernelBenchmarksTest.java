@@ -67,6 +67,49 @@ class KernelBenchmarksTest {
     assertThat(rows.sizesBytes()[0]).isGreaterThan(rows.sizesBytes()[1]);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1 row", "500 rows"})
+  void trees(String rows) throws Exception {
+    TreesBenchmark flat = new TreesBenchmark();
+    TreesBenchmark nodes = new TreesBenchmark();
+    LibraryTreesBenchmark ours = new LibraryTreesBenchmark();
+    LibraryTreesBenchmark library = new LibraryTreesBenchmark();
+    flat.rows = rows;
+    nodes.rows = rows;
+    ours.rows = rows;
+    library.rows = rows;
+    flat.prepare();
+    nodes.prepare();
+    ours.prepare();
+    library.prepare();
+    double start = flat.freshet()[0] - nodes.baseline()[0];
+    for (int i = 0; i < 20; i++) {
+      double[] walked = nodes.baseline();
+      assertThat(flat.freshet()).hasSameSizeAs(walked);
+      double[] scores = ours.freshet();
+      float[][] theirs = library.baseline();
+      for (int j = 0; j < scores.length; j++) {
+        assertThat(scores[j]).isCloseTo(theirs[j][0], within(1e-6));
+      }
+    }
+    assertThat(flat.freshet()[0] - nodes.baseline()[0]).isCloseTo(start, within(1e-5));
+  }
+
+  @Test
+  void reasons() throws Exception {
+    ReasonsBenchmark ours = new ReasonsBenchmark();
+    ReasonsBenchmark library = new ReasonsBenchmark();
+    ours.prepare();
+    library.prepare();
+    for (int i = 0; i < 20; i++) {
+      double[] parts = ours.freshet();
+      float[] theirs = library.baseline();
+      for (int j = 0; j < parts.length; j++) {
+        assertThat(parts[j]).isCloseTo(theirs[j], within(1e-5));
+      }
+    }
+  }
+
   private static void same(Object[] ours, Object[] other) {
     assertThat(ours).hasSameSizeAs(other).hasSize(50);
     assertThat(Arrays.stream(ours).filter(value -> value != null).count()).isGreaterThan(20);
