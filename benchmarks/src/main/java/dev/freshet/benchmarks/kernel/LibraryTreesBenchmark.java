@@ -3,6 +3,7 @@ package dev.freshet.benchmarks.kernel;
 import dev.freshet.serving.model.Scorer;
 import dev.freshet.serving.model.UnusableModelException;
 import java.util.Arrays;
+import java.util.Random;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,12 +29,13 @@ public class LibraryTreesBenchmark {
 
   @Setup
   public void prepare() throws UnusableModelException {
-    TrainedTrees trained = new TrainedTrees();
+    TrainedTrees trained = TrainedTrees.get();
+    Random random = new Random(2);
     scorer = trained.scorer();
     booster = trained.booster();
     int batch = Integer.parseInt(rows.substring(0, rows.indexOf(' ')));
     batches = new double[DIFFERENT / batch][][];
-    Arrays.setAll(batches, i -> trained.rows(batch));
+    Arrays.setAll(batches, i -> TrainedTrees.rows(random, batch));
     flat = Arrays.stream(batches).map(TrainedTrees::flat).toArray(float[][]::new);
   }
 

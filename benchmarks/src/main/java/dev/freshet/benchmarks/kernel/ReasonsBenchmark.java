@@ -2,6 +2,7 @@ package dev.freshet.benchmarks.kernel;
 
 import dev.freshet.serving.model.Scorer;
 import dev.freshet.serving.model.UnusableModelException;
+import java.util.Random;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -23,10 +24,11 @@ public class ReasonsBenchmark {
 
   @Setup
   public void prepare() throws UnusableModelException {
-    TrainedTrees trained = new TrainedTrees();
+    TrainedTrees trained = TrainedTrees.get();
+    Random random = new Random(2);
     scorer = trained.scorer();
     booster = trained.booster();
-    rows = trained.rows(DIFFERENT);
+    rows = TrainedTrees.rows(random, DIFFERENT);
   }
 
   private double[] row() {

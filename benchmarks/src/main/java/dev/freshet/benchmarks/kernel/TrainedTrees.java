@@ -20,15 +20,25 @@ final class TrainedTrees {
 
   private static final int TRAINED_ON = 5_000;
 
-  private final Random random = new Random(1);
+  private static TrainedTrees trained;
+
   private final Booster booster;
   private final byte[] file;
 
-  TrainedTrees() {
+  /** Trained when it is first asked for. */
+  static synchronized TrainedTrees get() {
+    if (trained == null) {
+      trained = new TrainedTrees();
+    }
+    return trained;
+  }
+
+  private TrainedTrees() {
     try {
-      double[][] rows = rows(TRAINED_ON);
+      Random random = new Random(1);
+      double[][] rows = rows(random, TRAINED_ON);
       DMatrix data = new DMatrix(flat(rows), TRAINED_ON, WIDTH, Float.NaN);
-      data.setLabel(labels(rows));
+      data.setLabel(labels(random, rows));
       booster =
           XGBoost.train(
               data,
@@ -57,7 +67,7 @@ final class TrainedTrees {
   }
 
   /** Rows of which a tenth is missing. */
-  double[][] rows(int count) {
+  static double[][] rows(Random random, int count) {
     double[][] rows = new double[count][WIDTH];
     for (double[] row : rows) {
       for (int i = 0; i < WIDTH; i++) {
@@ -75,7 +85,7 @@ final class TrainedTrees {
     return flat;
   }
 
-  private float[] labels(double[][] rows) {
+  private static float[] labels(Random random, double[][] rows) {
     float[] labels = new float[rows.length];
     for (int i = 0; i < rows.length; i++) {
       double sum = random.nextGaussian();

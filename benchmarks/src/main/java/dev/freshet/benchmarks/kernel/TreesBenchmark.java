@@ -6,6 +6,7 @@ import dev.freshet.serving.model.UnusableModelException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -58,7 +59,8 @@ public class TreesBenchmark {
 
   @Setup
   public void prepare() throws IOException, UnusableModelException {
-    TrainedTrees trained = new TrainedTrees();
+    TrainedTrees trained = TrainedTrees.get();
+    Random random = new Random(2);
     scorer = trained.scorer();
     for (JsonNode tree : trained.trees()) {
       roots.add(Node.of(tree, 0));
@@ -66,7 +68,7 @@ public class TreesBenchmark {
     int batch = Integer.parseInt(rows.substring(0, rows.indexOf(' ')));
     batches = new double[DIFFERENT / batch][][];
     for (int i = 0; i < batches.length; i++) {
-      batches[i] = trained.rows(batch);
+      batches[i] = TrainedTrees.rows(random, batch);
     }
   }
 

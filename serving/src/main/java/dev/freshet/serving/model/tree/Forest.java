@@ -83,8 +83,8 @@ final class Forest {
   }
 
   /**
-   * The sum of the leaves that a row ends in, added in the library's order, in floats as there. Four
-   * trees are walked side by side, since each step waits for the one before it in its tree.
+   * The sum of the leaves that a row ends in, added in the library's order, in floats as there.
+   * Four trees are walked side by side, since each step waits for the one before it in its tree.
    */
   float sum(int[] slots) {
     float sum = start;
