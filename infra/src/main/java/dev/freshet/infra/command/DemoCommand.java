@@ -82,6 +82,7 @@ final class DemoCommand implements Callable<Integer> {
     Repository repository = RepositoryReader.read(folder);
     DemoConfig config =
         new DemoConfig(
+            folder,
             stackOptions.config(folder, repository, Optional.empty(), Optional.empty()),
             seconds.map(n -> Duration.ofMillis(Math.round(n * 1000))),
             rate,

@@ -4,6 +4,7 @@ import dev.freshet.features.definition.Repository;
 import dev.freshet.infra.broker.Outbox;
 import dev.freshet.infra.broker.StoreWait;
 import dev.freshet.infra.broker.Topics;
+import dev.freshet.infra.client.ServingClient;
 import dev.freshet.infra.console.Console;
 import dev.freshet.infra.console.EnvironmentException;
 import dev.freshet.infra.shop.Shares;
@@ -12,11 +13,16 @@ import dev.freshet.infra.shop.ShopPlan;
 import dev.freshet.infra.shop.ShopRecord;
 import dev.freshet.infra.stack.Addresses;
 import dev.freshet.infra.stack.Stack;
+import dev.freshet.infra.stack.StackConfig;
+import dev.freshet.infra.trial.Trial;
+import dev.freshet.infra.trial.Workshop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
@@ -52,15 +58,26 @@ public final class Demo {
     CompletableFuture<Shop> shop =
         CompletableFuture.supplyAsync(
             () -> Shop.open(new ShopPlan(config.seed(), opening, config.rate(), Shares.USUAL)));
-    try (Stack stack = Stack.start(config.stack(), repository, console)) {
+    Optional<Duration> trainAfter = config.trainAfter();
+    Optional<Workshop> workshop = trainAfter.map(after -> Workshop.of(config.shop()));
+    StackConfig parts =
+        workshop
+            .map(copy -> config.stack().withRepository(copy.definitions()))
+            .orElse(config.stack());
+    try (Stack stack = Stack.start(parts, repository, console)) {
       Addresses addresses = stack.addresses();
-      FeatureClient client = new FeatureClient(addresses.http());
+      ServingClient client = new ServingClient(addresses.http());
+      Queue<ShopRecord> reactions = new ConcurrentLinkedQueue<>();
       try (Outbox outbox = Outbox.ofLive(addresses.kafka(), List.of(Shop.TOPIC));
           Probes probes = new Probes(client, config.started());
-          Storefront storefront = Storefront.open(client)) {
+          Storefront storefront = Storefront.open(client);
+          Trial trial = trial(client, shop.join(), reactions, workshop)) {
         Consumer<ShopRecord> audience =
             config.stack().serving().isEmpty() ? record -> {} : storefront::visited;
-        Run run = new Run(new Feed(shop.join(), opening, outbox, probes, audience), probes);
+        Feed feed =
+            new Feed(
+                shop.join(), opening, outbox, probes, audience.andThen(trial::visited), reactions);
+        Run run = new Run(feed, probes, trial);
         stack.closeOnExit(() -> interrupted(run, addresses, outbox));
         new Spectator(config, run, client, addresses, console).watch();
         if (!run.claim()) {
@@ -69,7 +86,23 @@ public final class Demo {
         }
         end(run, addresses, outbox);
       }
+    } finally {
+      workshop.ifPresent(Workshop::close);
     }
+  }
+
+  private Trial trial(
+      ServingClient client, Shop shop, Queue<ShopRecord> reactions, Optional<Workshop> workshop) {
+    return workshop.isEmpty()
+        ? Trial.none()
+        : Trial.open(
+            client,
+            shop.onlookers(),
+            reactions::add,
+            workshop.get(),
+            config.trainAfter().orElseThrow(),
+            config.seed(),
+            console);
   }
 
   /** What a signal leaves time for: all of it for a program, the report for a person. */
@@ -107,7 +140,7 @@ public final class Demo {
     check(sent, counted, run.probes().lost());
     if (!config.json()) {
       console.result("the job counted the same, to the record");
-      WhatNext.lines(config.stack().repository()).forEach(console::result);
+      WhatNext.lines(config.shop()).forEach(console::result);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -27,18 +28,27 @@ final class Feed implements Runnable {
   private final Consumer<ShopRecord> audience;
   private final Tally tally = new Tally();
   private final Regulars regulars = new Regulars();
+  private final Queue<ShopRecord> reactions;
   private volatile boolean stopped;
 
   /**
    * @param opening when the shop opened; the time since is slept through
    * @param audience hears of every record of a person that was sent
+   * @param reactions what people do about what they are shown; sent at once
    */
-  Feed(Shop shop, Instant opening, Outbox outbox, Probes probes, Consumer<ShopRecord> audience) {
+  Feed(
+      Shop shop,
+      Instant opening,
+      Outbox outbox,
+      Probes probes,
+      Consumer<ShopRecord> audience,
+      Queue<ShopRecord> reactions) {
     this.shop = shop;
     this.opening = opening;
     this.outbox = outbox;
     this.probes = probes;
     this.audience = audience;
+    this.reactions = reactions;
   }
 
   Tally tally() {
@@ -68,6 +78,8 @@ final class Feed implements Runnable {
         send(probe.record());
         probes.watch(probe, now - start >= WARM_UP_NANOS);
         nextProbe = Math.max(nextProbe + PROBE_NANOS, now);
+      } else if (!reactions.isEmpty()) {
+        send(reactions.remove());
       } else if (next.dueNanos() <= now) {
         long lag = now - next.dueNanos();
         if (lag > LONGEST_LAG_NANOS) {

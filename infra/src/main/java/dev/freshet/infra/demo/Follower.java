@@ -1,6 +1,7 @@
 package dev.freshet.infra.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.infra.client.ServingClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -16,13 +17,13 @@ final class Follower {
   private static final int LOOKS_WITHOUT_CHANGE = 8;
   private static final long PATIENCE_SECONDS = 2;
 
-  private final FeatureClient client;
+  private final ServingClient client;
   private final Regulars regulars;
   private Optional<String> visitor = Optional.empty();
   private List<String> before = List.of();
   private int unchanged;
 
-  Follower(FeatureClient client, Regulars regulars) {
+  Follower(ServingClient client, Regulars regulars) {
     this.client = client;
     this.regulars = regulars;
   }

@@ -1,6 +1,7 @@
 package dev.freshet.infra.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.infra.client.ServingClient;
 import dev.freshet.infra.shop.Shop;
 import dev.freshet.infra.shop.ShopRecord;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class Probes implements AutoCloseable {
   private static final long LATER_POLL_MILLIS = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final FeatureClient client;
+  private final ServingClient client;
   private final Instant started;
   private final Freshness freshness = new Freshness();
   private final ScheduledExecutorService executor =
@@ -45,7 +46,7 @@ final class Probes implements AutoCloseable {
   /**
    * @param started from when on the time to the first value is counted
    */
-  Probes(FeatureClient client, Instant started) {
+  Probes(ServingClient client, Instant started) {
     this.client = client;
     this.started = started;
   }

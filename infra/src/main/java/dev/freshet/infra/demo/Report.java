@@ -2,11 +2,13 @@ package dev.freshet.infra.demo;
 
 import dev.freshet.infra.console.Json;
 import dev.freshet.infra.shop.Fate;
+import dev.freshet.infra.trial.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -14,8 +16,9 @@ import java.util.OptionalDouble;
  *
  * @param tally of what was sent
  * @param seconds for how long it was
+ * @param outcome of the trial, if there was one
  */
-record Report(Tally tally, double seconds, Probes probes) {
+record Report(Tally tally, double seconds, Probes probes, Optional<Outcome> outcome) {
 
   /**
    * One line for programs.
@@ -30,6 +33,7 @@ record Report(Tally tally, double seconds, Probes probes) {
     Map<String, Object> line = new LinkedHashMap<>(counts.byName());
     line.put("freshness_ms", millis);
     line.put("first_value_seconds", rounded(probes.firstValueSeconds(), 1000));
+    outcome.ifPresent(found -> line.put("click_rates", found.json()));
     return Json.line(line);
   }
 
@@ -47,6 +51,7 @@ record Report(Tally tally, double seconds, Probes probes) {
     if (freshness.size() > 0) {
       lines.add("freshness " + freshness.text() + ", from sending an event to reading it by HTTP");
     }
+    outcome.ifPresent(found -> lines.addAll(found.lines()));
     return lines;
   }
 

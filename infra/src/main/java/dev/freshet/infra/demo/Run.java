@@ -1,6 +1,7 @@
 package dev.freshet.infra.demo;
 
 import dev.freshet.infra.console.EnvironmentException;
+import dev.freshet.infra.trial.Trial;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,14 +13,16 @@ final class Run {
 
   private final Feed feed;
   private final Probes probes;
+  private final Trial trial;
   private final long startNanos = System.nanoTime();
   private final CompletableFuture<Void> feeding;
   private final AtomicBoolean claimed = new AtomicBoolean();
 
   /** Starts feeding. */
-  Run(Feed feed, Probes probes) {
+  Run(Feed feed, Probes probes, Trial trial) {
     this.feed = feed;
     this.probes = probes;
+    this.trial = trial;
     this.feeding = CompletableFuture.runAsync(feed, work -> start(work));
   }
 
@@ -60,7 +63,7 @@ final class Run {
           ? cause
           : new EnvironmentException("the shop could not be fed: " + e.getCause(), e);
     }
-    return new Report(feed.tally(), seconds, probes);
+    return new Report(feed.tally(), seconds, probes, trial.outcome());
   }
 
   private static void start(Runnable work) {

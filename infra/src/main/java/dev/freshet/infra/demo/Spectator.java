@@ -1,5 +1,6 @@
 package dev.freshet.infra.demo;
 
+import dev.freshet.infra.client.ServingClient;
 import dev.freshet.infra.console.Console;
 import dev.freshet.infra.stack.Addresses;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class Spectator {
   private double lastSeconds;
 
   Spectator(
-      DemoConfig config, Run run, FeatureClient client, Addresses addresses, Console console) {
+      DemoConfig config, Run run, ServingClient client, Addresses addresses, Console console) {
     this.run = run;
     this.addresses = addresses;
     this.json = config.json();

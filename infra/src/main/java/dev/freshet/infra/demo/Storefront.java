@@ -2,7 +2,7 @@ package dev.freshet.infra.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.freshet.infra.console.Json;
+import dev.freshet.infra.client.ServingClient;
 import dev.freshet.infra.shop.ShopRecord;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class Storefront implements AutoCloseable {
   private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
   private static final int ITEMS = 5;
 
-  private final FeatureClient client;
+  private final ServingClient client;
   private final ObjectMapper mapper = new ObjectMapper();
   private final ArrayBlockingQueue<ShopRecord> visits = new ArrayBlockingQueue<>(1);
   private final Deque<String> items = new ArrayDeque<>();
@@ -36,11 +36,11 @@ final class Storefront implements AutoCloseable {
   private volatile boolean closed;
   private long offeredNanos = System.nanoTime();
 
-  private Storefront(FeatureClient client) {
+  private Storefront(ServingClient client) {
     this.client = client;
   }
 
-  static Storefront open(FeatureClient client) {
+  static Storefront open(ServingClient client) {
     Storefront storefront = new Storefront(client);
     storefront.thread.setDaemon(true);
     storefront.thread.start();
@@ -104,7 +104,7 @@ final class Storefront implements AutoCloseable {
     question.put("entities", entities);
     question.put("context", context);
     // A server that is away, or has no time, is asked by the next visitor.
-    var unused = client.ask(Json.line(question));
+    var unused = client.post("/v1/features", question);
     return true;
   }
 

@@ -104,7 +104,7 @@ final class Browse implements Session {
         random.nextDouble() < KEEPS_TO_CATEGORY ? category : visitor.tastes().draw(random);
     Item item = catalog.draw(of, random);
     looking = Optional.of(item);
-    double interest = 0.6 + visitor.tastes().share(of) + 0.4 * fit(item);
+    double interest = 0.6 + visitor.tastes().share(of) + 0.4 * visitor.fit(item);
     double seconds = Lot.about(LOOK_SECONDS * visitor.pace() * interest, 0.6, random);
     return new Step(Interaction.view(item, seconds), seconds);
   }
@@ -125,12 +125,6 @@ final class Browse implements Session {
   private double wish(Item item, long now) {
     double mood = 0.5 + visitor.rhythm().at(now);
     double taste = 0.3 + visitor.tastes().share(item.category());
-    return Math.min(0.8, CARTS * visitor.buying() * mood * taste * (0.4 + fit(item)));
-  }
-
-  /** From 0 to 1: how well the price is what they like to spend. */
-  private double fit(Item item) {
-    double apart = Math.log(item.dearness() / visitor.means());
-    return Math.exp(-apart * apart);
+    return Math.min(0.8, CARTS * visitor.buying() * mood * taste * (0.4 + visitor.fit(item)));
   }
 }

@@ -60,6 +60,11 @@ final class Crowd {
     }
   }
 
+  /** Everybody who comes, looking at what they are shown. */
+  Onlookers onlookers(long seed) {
+    return new Onlookers(catalog, population.again(), seed);
+  }
+
   /** What happens next. */
   Deed next(long now) {
     Turn next = turns.remove();

@@ -27,6 +27,11 @@ final class Population {
     this.frequency = new Zipf(size, FREQUENCY);
   }
 
+  /** The same people, for another thread. */
+  Population again() {
+    return new Population(seed, size);
+  }
+
   /** Somebody who is not in the shop, and whose hour it is; they are from now on. */
   Visitor enter(long now, SplittableRandom random) {
     while (true) {

@@ -92,6 +92,11 @@ public final class Shop {
     return new ShopRecord(0, TOPIC, Optional.of(user), value, Kind.ON_TIME, Optional.of(user));
   }
 
+  /** The shop's visitors before a shelf of items; for one thread, which may be another one. */
+  public Onlookers onlookers() {
+    return crowd.onlookers(plan.seed());
+  }
+
   /** The person of that id; empty for a bot. What they like is no part of what they send. */
   Optional<Visitor> visitor(String id) {
     return crowd.visitor(id);

@@ -69,6 +69,12 @@ record Visitor(
         0);
   }
 
+  /** From 0 to 1: how well an item's price is what they like to spend. */
+  double fit(Item item) {
+    double apart = Math.log(item.dearness() / means);
+    return Math.exp(-apart * apart);
+  }
+
   /** Few large, many small: a power of an even lot has the shape of a narrow gamma. */
   private static Mix<Category> tastes(SplittableRandom random) {
     double[] weights = new double[Category.ALL.size()];

@@ -36,6 +36,20 @@ public record StackConfig(
     archive = archive.map(folder -> folder.toAbsolutePath().normalize());
   }
 
+  /** The same for another folder of definitions. */
+  public StackConfig withRepository(Path folder) {
+    return new StackConfig(
+        folder,
+        freshness,
+        rowBudget,
+        serving,
+        archive,
+        checkpointInterval,
+        port,
+        grpcPort,
+        verbose);
+  }
+
   /** Defaults in everything. */
   public static StackConfig of(Path repository) {
     return new StackConfig(

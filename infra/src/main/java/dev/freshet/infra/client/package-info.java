@@ -1,0 +1,2 @@
+/** Asks serving over HTTP, as anybody would. */
+package dev.freshet.infra.client;

@@ -1,0 +1,217 @@
+package dev.freshet.infra.trial;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.infra.client.ServingClient;
+import dev.freshet.infra.console.Console;
+import dev.freshet.infra.console.EnvironmentException;
+import dev.freshet.infra.shop.Onlookers;
+import dev.freshet.infra.shop.ShopRecord;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A trial on the shop's visitors. For a while they are shown items by lot, and what they click is
+ * written down with what was known then. A model is trained on that while the shop goes on. From
+ * when it is served, each visitor's shelf is filled by their {@link Arm}. What is clicked becomes
+ * an event. One thread offers visitors; the pages are made in another.
+ */
+final class ShelfTrial implements Trial {
+
+  private static final int CANDIDATES = 40;
+  private static final long PAUSE_NANOS = Duration.ofMillis(25).toNanos();
+  private static final String LABEL = "clicked";
+
+  private final Shelf shelf;
+  private final Onlookers onlookers;
+  private final List<String> items;
+  private final Consumer<ShopRecord> reactions;
+  private final Workshop workshop;
+  private final Duration trainAfter;
+  private final Console console;
+  private final Random random;
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final Instant opened = Instant.now();
+  private final ArrayBlockingQueue<ShopRecord> visits = new ArrayBlockingQueue<>(2);
+  private final Map<Arm, Clicks> clicks = new EnumMap<>(Arm.class);
+  private final Thread thread = new Thread(this::run, "trial");
+  private long offeredNanos = System.nanoTime();
+  private long trainedOn;
+  private long clicked;
+  private Optional<CompletableFuture<Void>> training = Optional.empty();
+  private volatile boolean served;
+  private volatile boolean closed;
+
+  ShelfTrial(
+      ServingClient client,
+      Onlookers onlookers,
+      Consumer<ShopRecord> reactions,
+      Workshop workshop,
+      Duration trainAfter,
+      long seed,
+      Console console) {
+    this.random = new Random(seed);
+    this.shelf = new Shelf(client, random);
+    this.onlookers = onlookers;
+    this.items = onlookers.items();
+    this.reactions = reactions;
+    this.workshop = workshop;
+    this.trainAfter = trainAfter;
+    this.console = console;
+    for (Arm arm : Arm.values()) {
+      clicks.put(arm, new Clicks());
+    }
+  }
+
+  void start() {
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Forty times a second at most somebody sees a shelf. */
+  @Override
+  public void visited(ShopRecord record) {
+    long now = System.nanoTime();
+    if (now - offeredNanos >= PAUSE_NANOS && visits.offer(record)) {
+      offeredNanos = now;
+    }
+  }
+
+  @Override
+  public Optional<Outcome> outcome() {
+    return served && clicks.values().stream().allMatch(counted -> counted.shown() > 0)
+        ? Optional.of(new Outcome(trainedOn, clicks))
+        : Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+
+  private void run() {
+    try (BufferedWriter shown = Files.newBufferedWriter(workshop.shown())) {
+      while (!closed) {
+        ShopRecord record = visits.poll(1, TimeUnit.SECONDS);
+        if (training.isEmpty() && Instant.now().isAfter(opened.plus(trainAfter))) {
+          shown.flush();
+          train();
+        }
+        if (record != null) {
+          turnOver(record, shown);
+        }
+      }
+    } catch (IOException e) {
+      console.say("the trial is over: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One page; one that serving has no time for is not shown. */
+  private void turnOver(ShopRecord record, BufferedWriter shown) throws IOException {
+    JsonNode event = mapper.readTree(record.value());
+    String visitor = event.path("user_id").asText();
+    String session = event.path("session_id").asText();
+    if (visitor.isEmpty() || session.isEmpty()) {
+      return;
+    }
+    try {
+      if (served || isServed()) {
+        Arm arm = Arm.of(visitor);
+        List<String> ranked = shelf.ranked(arm, visitor, candidates(CANDIDATES));
+        for (int i = 0; i < ranked.size(); i++) {
+          clicks.get(arm).add(visitor, show(visitor, session, ranked.get(i), i));
+        }
+      } else {
+        int position = 0;
+        for (ObjectNode row : shelf.rows(visitor, candidates(Shelf.ITEMS))) {
+          String item = row.path("item_id").asText();
+          row.put(LABEL, show(visitor, session, item, position++) ? 1 : 0);
+          if (training.isEmpty()) {
+            shown.write(row.toString());
+            shown.newLine();
+            trainedOn++;
+          }
+        }
+      }
+    } catch (CompletionException e) {
+      // The next visitor sees one.
+    }
+  }
+
+  private boolean show(String visitor, String session, String item, int position) {
+    Instant now = Instant.now();
+    String id = "shelf-" + opened.toEpochMilli() + "-" + clicked;
+    Optional<ShopRecord> click = onlookers.show(visitor, session, item, position, id, now);
+    click.ifPresent(
+        view -> {
+          clicked++;
+          reactions.accept(view);
+        });
+    return click.isPresent();
+  }
+
+  private List<String> candidates(int count) {
+    List<String> drawn = new ArrayList<>();
+    while (drawn.size() < count) {
+      String item = items.get(random.nextInt(items.size()));
+      if (!drawn.contains(item)) {
+        drawn.add(item);
+      }
+    }
+    return Collections.unmodifiableList(drawn);
+  }
+
+  private void train() {
+    console.say(String.format("training a model on %,d items that visitors were shown", trainedOn));
+    training =
+        Optional.of(
+            CompletableFuture.runAsync(
+                    () -> workshop.train(Shelf.MODEL, LABEL), ShelfTrial::inThread)
+                .exceptionally(
+                    failure -> {
+                      if (!closed) {
+                        console.say("there is no model: " + reason(failure));
+                      }
+                      return null;
+                    }));
+  }
+
+  private static String reason(Throwable failure) {
+    return failure.getCause() instanceof EnvironmentException cause
+        ? cause.getMessage()
+        : failure.toString();
+  }
+
+  private boolean isServed() {
+    served = training.isPresent() && training.get().isDone() && shelf.isModelServed();
+    if (served) {
+      console.say("the model is served; shelves are ranked by it, by popularity and by lot");
+    }
+    return served;
+  }
+
+  private static void inThread(Runnable task) {
+    Thread thread = new Thread(task, "train");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}
