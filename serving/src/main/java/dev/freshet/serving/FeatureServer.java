@@ -2,6 +2,7 @@ package dev.freshet.serving;
 
 import dev.freshet.serving.feast.FeastService;
 import dev.freshet.serving.feast.OnlineFeaturesEndpoint;
+import dev.freshet.serving.grpc.ScoringService;
 import dev.freshet.serving.http.HttpService;
 import dev.freshet.serving.http.Routes;
 import dev.freshet.serving.log.ServedLog;
@@ -90,7 +91,9 @@ public final class FeatureServer implements AutoCloseable {
           GrpcListener.open(
               loops,
               List.of(
-                  new FeastService(reader, config.deadline(), metrics), new HealthService(reader)),
+                  new FeastService(reader, config.deadline(), metrics),
+                  new ScoringService(scoring, config.deadline(), metrics),
+                  new HealthService(reader)),
               config.limits().bodyBytes(),
               config.host(),
               config.grpcPort());

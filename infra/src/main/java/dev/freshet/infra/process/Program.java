@@ -52,6 +52,16 @@ public record Program(
     return new Program(name, command, Map.of("CLASSPATH", classPath()), folder, log);
   }
 
+  /** The same with more behind the class path, for a program on Java. */
+  public Program withClassPath(List<Path> more) {
+    List<String> longer = new ArrayList<>(command);
+    int at = longer.indexOf("-cp") + 1;
+    for (Path entry : more) {
+      longer.set(at, longer.get(at) + File.pathSeparator + entry.toAbsolutePath());
+    }
+    return new Program(name, longer, folder, log);
+  }
+
   /** This process's class path; absolute, since the child may run elsewhere. */
   private static String classPath() {
     List<String> entries = new ArrayList<>();

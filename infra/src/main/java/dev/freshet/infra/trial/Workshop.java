@@ -61,27 +61,39 @@ public final class Workshop implements AutoCloseable {
    */
   void train(String model, String label) {
     Path log = folder.resolve("train.log");
-    Child child =
-        children.start(
-            Program.java(
+    Program program =
+        Program.java(
+            "train",
+            List.of("-Xmx512m", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + folder),
+            LAUNCHER,
+            List.of(
                 "train",
-                List.of("-Xmx512m", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + folder),
-                LAUNCHER,
-                List.of(
-                    "train",
-                    definitions().toString(),
-                    "--model",
-                    model,
-                    "--training-set",
-                    shown().toString(),
-                    "--label",
-                    label),
-                folder,
-                Optional.of(log)));
+                definitions().toString(),
+                "--model",
+                model,
+                "--training-set",
+                shown().toString(),
+                "--label",
+                label),
+            folder,
+            Optional.of(log));
+    Child child = children.start(program.withClassPath(library()));
     int exitCode = child.ended().join();
     if (exitCode != 0) {
       throw new EnvironmentException(
           "training ended with " + Child.describe(exitCode) + ": " + words(log));
+    }
+  }
+
+  /** The training library, which is on the class path of nothing else. */
+  private static List<Path> library() {
+    Path home = Path.of(System.getProperty("freshet.home", ""));
+    Path jars = home.resolve("infra").resolve("target").resolve("lib-train");
+    try (Stream<Path> files = Files.list(jars)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          jars + " cannot be read: start the demo by ./freshet in a whole clone", e);
     }
   }
 

@@ -2,7 +2,7 @@ package dev.freshet.serving.feast;
 
 import dev.freshet.serving.feast.proto.GetOnlineFeaturesRequest;
 import dev.freshet.serving.feast.proto.RepeatedValue;
-import dev.freshet.serving.feast.proto.Value;
+import dev.freshet.serving.grpc.ProtoValue;
 import dev.freshet.serving.problem.Problem;
 import dev.freshet.serving.problem.ProblemKind;
 import dev.freshet.serving.request.Column;
@@ -46,19 +46,6 @@ final class ProtoRequest {
   }
 
   private static Column column(RepeatedValue column) {
-    return new Column(column.getValList().stream().map(ProtoRequest::keyValue).toList(), false);
-  }
-
-  private static Object keyValue(Value value) {
-    return switch (value.getValCase()) {
-      case STRING_VAL -> value.getStringVal();
-      case INT64_VAL -> (Object) value.getInt64Val();
-      case INT32_VAL -> (long) value.getInt32Val();
-      case DOUBLE_VAL -> value.getDoubleVal();
-      case FLOAT_VAL -> (double) value.getFloatVal();
-      case BOOL_VAL -> value.getBoolVal();
-      case VAL_NOT_SET, NULL_VAL -> Column.NULL;
-      default -> new Column.NoScalar("a " + value.getValCase());
-    };
+    return new Column(column.getValList().stream().map(ProtoValue::read).toList(), false);
   }
 }

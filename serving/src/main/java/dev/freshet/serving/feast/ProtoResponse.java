@@ -7,6 +7,7 @@ import dev.freshet.serving.feast.proto.FeatureList;
 import dev.freshet.serving.feast.proto.FieldStatus;
 import dev.freshet.serving.feast.proto.GetOnlineFeaturesResponse;
 import dev.freshet.serving.feast.proto.GetOnlineFeaturesResponseMetadata;
+import dev.freshet.serving.grpc.ProtoValue;
 import dev.freshet.serving.vector.FeatureVectors;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.freshet.serving.feast;
+package dev.freshet.serving.grpc;
 
 import dev.freshet.serving.problem.Problem;
 import io.grpc.Status;
@@ -11,7 +11,7 @@ final class GrpcStatus {
   static Status of(Problem problem) {
     Status status =
         switch (problem.kind()) {
-          case STORE_UNREACHABLE -> Status.UNAVAILABLE;
+          case STORE_UNREACHABLE, MODEL_NOT_LOADED -> Status.UNAVAILABLE;
           case DEADLINE_EXCEEDED -> Status.DEADLINE_EXCEEDED;
           case UNREADABLE_ROW -> Status.DATA_LOSS;
           case FAULT -> Status.INTERNAL;

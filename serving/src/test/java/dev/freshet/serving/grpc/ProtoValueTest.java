@@ -1,4 +1,4 @@
-package dev.freshet.serving.feast;
+package dev.freshet.serving.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

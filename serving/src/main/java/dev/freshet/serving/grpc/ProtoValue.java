@@ -1,4 +1,4 @@
-package dev.freshet.serving.feast;
+package dev.freshet.serving.grpc;
 
 import com.google.protobuf.UnknownFieldSet;
 import dev.freshet.features.type.ListType;
@@ -11,13 +11,14 @@ import dev.freshet.serving.feast.proto.StringList;
 import dev.freshet.serving.feast.proto.Value;
 import dev.freshet.serving.json.JsonText;
 import dev.freshet.serving.json.JsonValue;
+import dev.freshet.serving.request.Column;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /** A feature's value as Feast's. */
-final class ProtoValue {
+public final class ProtoValue {
 
   private static final Value NOTHING = Value.getDefaultInstance();
 
@@ -28,7 +29,7 @@ final class ProtoValue {
    *
    * @param value of the type, or {@code null}
    */
-  static Value of(ValueType type, Object value) {
+  public static Value of(ValueType type, Object value) {
     if (value == null) {
       return NOTHING;
     } else if (value instanceof Map<?, ?> map) {
@@ -39,7 +40,11 @@ final class ProtoValue {
     return scalar(value);
   }
 
-  private static Value scalar(Object value) {
+  /** A value that is no list and no map; no field is set for {@code null}. */
+  public static Value scalar(Object value) {
+    if (value == null) {
+      return NOTHING;
+    }
     Value.Builder built = Value.newBuilder();
     if (value instanceof Long number) {
       built.setInt64Val(number);
@@ -105,5 +110,19 @@ final class ProtoValue {
         .setUnknownFields(
             UnknownFieldSet.newBuilder().addField(Value.MAP_VAL_FIELD_NUMBER, mapVal).build())
         .build();
+  }
+
+  /** A value of a request, as a column has it. */
+  public static Object read(Value value) {
+    return switch (value.getValCase()) {
+      case STRING_VAL -> value.getStringVal();
+      case INT64_VAL -> (Object) value.getInt64Val();
+      case INT32_VAL -> (long) value.getInt32Val();
+      case DOUBLE_VAL -> value.getDoubleVal();
+      case FLOAT_VAL -> (double) value.getFloatVal();
+      case BOOL_VAL -> value.getBoolVal();
+      case VAL_NOT_SET, NULL_VAL -> Column.NULL;
+      default -> new Column.NoScalar("a " + value.getValCase());
+    };
   }
 }
