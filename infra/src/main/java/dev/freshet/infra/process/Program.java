@@ -23,6 +23,8 @@ public record Program(
     Path folder,
     Optional<Path> log) {
 
+  private static final String CLASS_PATH = "CLASSPATH";
+
   public Program {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
@@ -49,17 +51,15 @@ public record Program(
     command.addAll(flags);
     command.add(main);
     command.addAll(arguments);
-    return new Program(name, command, Map.of("CLASSPATH", classPath()), folder, log);
+    return new Program(name, command, Map.of(CLASS_PATH, classPath()), folder, log);
   }
 
   /** The same with more behind the class path, for a program on Java. */
   public Program withClassPath(List<Path> more) {
-    List<String> longer = new ArrayList<>(command);
-    int at = longer.indexOf("-cp") + 1;
-    for (Path entry : more) {
-      longer.set(at, longer.get(at) + File.pathSeparator + entry.toAbsolutePath());
-    }
-    return new Program(name, longer, folder, log);
+    List<String> entries = new ArrayList<>(List.of(environment.get(CLASS_PATH)));
+    more.forEach(entry -> entries.add(entry.toAbsolutePath().toString()));
+    return new Program(
+        name, command, Map.of(CLASS_PATH, String.join(File.pathSeparator, entries)), folder, log);
   }
 
   /** This process's class path; absolute, since the child may run elsewhere. */
