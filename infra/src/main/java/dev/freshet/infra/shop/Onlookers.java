@@ -16,10 +16,10 @@ import java.util.SplittableRandom;
 public final class Onlookers {
 
   /** How likely the first item of a shelf is clicked, if it could not suit better. */
-  private static final double BEST = 0.5;
+  private static final double BEST = 0.7;
 
   /** A category with this share of somebody's interest could not suit better. */
-  private static final double FULL_TASTE = 0.5;
+  private static final double FULL_TASTE = 0.3;
 
   /** Of those who look at an item, how many look at the next. */
   private static final double LOOKS_ON = 0.93;

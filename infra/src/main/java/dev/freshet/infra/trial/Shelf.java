@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** A shelf of a few items for one visitor, chosen out of more by what serving says. */
+/**
+ * A shelf of a few items for one visitor, chosen out of more by what serving says. Thread-safe, as
+ * its random numbers are.
+ */
 final class Shelf {
 
   static final int ITEMS = 8;

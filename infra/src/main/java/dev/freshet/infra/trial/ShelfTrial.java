@@ -20,9 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -36,6 +37,14 @@ final class ShelfTrial implements Trial {
 
   private static final int CANDIDATES = 40;
   private static final long PAUSE_NANOS = Duration.ofMillis(25).toNanos();
+
+  /** A visitor sees a shelf on the page after the one that brought them to mind. */
+  private static final long NEXT_PAGE_NANOS = Duration.ofSeconds(3).toNanos();
+
+  /** Pages that are being made at a time. */
+  private static final int THREADS = 3;
+
+  private static final int MOST_WAITING = 500;
   private static final String LABEL = "clicked";
 
   private final Shelf shelf;
@@ -48,13 +57,14 @@ final class ShelfTrial implements Trial {
   private final Random random;
   private final ObjectMapper mapper = new ObjectMapper();
   private final Instant opened = Instant.now();
-  private final ArrayBlockingQueue<ShopRecord> visits = new ArrayBlockingQueue<>(2);
+  private final DelayQueue<Visit> visits = new DelayQueue<>();
   private final Map<Arm, Clicks> clicks = new EnumMap<>(Arm.class);
-  private final Thread thread = new Thread(this::run, "trial");
+  private final List<Thread> threads = new ArrayList<>();
+  private BufferedWriter shown;
   private long offeredNanos = System.nanoTime();
   private long trainedOn;
   private long clicked;
-  private Optional<CompletableFuture<Void>> training = Optional.empty();
+  private volatile Optional<CompletableFuture<Void>> training = Optional.empty();
   private volatile boolean served;
   private volatile boolean closed;
 
@@ -80,15 +90,25 @@ final class ShelfTrial implements Trial {
   }
 
   void start() {
-    thread.setDaemon(true);
-    thread.start();
+    try {
+      shown = Files.newBufferedWriter(workshop.shown());
+    } catch (IOException e) {
+      throw new EnvironmentException("cannot write " + workshop.shown() + ": " + e.getMessage(), e);
+    }
+    for (int i = 0; i < THREADS; i++) {
+      Thread thread = new Thread(this::run, "trial-" + i);
+      thread.setDaemon(true);
+      threads.add(thread);
+      thread.start();
+    }
   }
 
   /** Forty times a second at most somebody sees a shelf. */
   @Override
   public void visited(ShopRecord record) {
     long now = System.nanoTime();
-    if (now - offeredNanos >= PAUSE_NANOS && visits.offer(record)) {
+    if (now - offeredNanos >= PAUSE_NANOS && visits.size() < MOST_WAITING) {
+      visits.add(new Visit(record, now + NEXT_PAGE_NANOS));
       offeredNanos = now;
     }
   }
@@ -103,19 +123,21 @@ final class ShelfTrial implements Trial {
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    threads.forEach(Thread::interrupt);
+    try {
+      shown.close();
+    } catch (IOException e) {
+      // The folder goes as well.
+    }
   }
 
   private void run() {
-    try (BufferedWriter shown = Files.newBufferedWriter(workshop.shown())) {
+    try {
       while (!closed) {
-        ShopRecord record = visits.poll(1, TimeUnit.SECONDS);
-        if (training.isEmpty() && Instant.now().isAfter(opened.plus(trainAfter))) {
-          shown.flush();
-          train();
-        }
-        if (record != null) {
-          turnOver(record, shown);
+        Visit visit = visits.poll(1, TimeUnit.SECONDS);
+        trainWhenItIsTime();
+        if (visit != null) {
+          turnOver(visit.record());
         }
       }
     } catch (IOException e) {
@@ -126,7 +148,7 @@ final class ShelfTrial implements Trial {
   }
 
   /** One page; one that serving has no time for is not shown. */
-  private void turnOver(ShopRecord record, BufferedWriter shown) throws IOException {
+  private void turnOver(ShopRecord record) throws IOException {
     JsonNode event = mapper.readTree(record.value());
     String visitor = event.path("user_id").asText();
     String session = event.path("session_id").asText();
@@ -134,30 +156,36 @@ final class ShelfTrial implements Trial {
       return;
     }
     try {
-      if (served || isServed()) {
+      if (isServed()) {
         Arm arm = Arm.of(visitor);
         List<String> ranked = shelf.ranked(arm, visitor, candidates(CANDIDATES));
         for (int i = 0; i < ranked.size(); i++) {
           clicks.get(arm).add(visitor, show(visitor, session, ranked.get(i), i));
         }
       } else {
-        int position = 0;
-        for (ObjectNode row : shelf.rows(visitor, candidates(Shelf.ITEMS))) {
-          String item = row.path("item_id").asText();
-          row.put(LABEL, show(visitor, session, item, position++) ? 1 : 0);
-          if (training.isEmpty()) {
-            shown.write(row.toString());
-            shown.newLine();
-            trainedOn++;
-          }
+        List<ObjectNode> rows = shelf.rows(visitor, candidates(Shelf.ITEMS));
+        for (int i = 0; i < rows.size(); i++) {
+          String item = rows.get(i).path("item_id").asText();
+          rows.get(i).put(LABEL, show(visitor, session, item, i) ? 1 : 0);
         }
+        writeDown(rows);
       }
     } catch (CompletionException e) {
       // The next visitor sees one.
     }
   }
 
-  private boolean show(String visitor, String session, String item, int position) {
+  private synchronized void writeDown(List<ObjectNode> rows) throws IOException {
+    if (training.isEmpty()) {
+      for (ObjectNode row : rows) {
+        shown.write(row.toString());
+        shown.newLine();
+        trainedOn++;
+      }
+    }
+  }
+
+  private synchronized boolean show(String visitor, String session, String item, int position) {
     Instant now = Instant.now();
     String id = "shelf-" + opened.toEpochMilli() + "-" + clicked;
     Optional<ShopRecord> click = onlookers.show(visitor, session, item, position, id, now);
@@ -169,7 +197,7 @@ final class ShelfTrial implements Trial {
     return click.isPresent();
   }
 
-  private List<String> candidates(int count) {
+  private synchronized List<String> candidates(int count) {
     List<String> drawn = new ArrayList<>();
     while (drawn.size() < count) {
       String item = items.get(random.nextInt(items.size()));
@@ -180,7 +208,11 @@ final class ShelfTrial implements Trial {
     return Collections.unmodifiableList(drawn);
   }
 
-  private void train() {
+  private synchronized void trainWhenItIsTime() throws IOException {
+    if (training.isPresent() || Instant.now().isBefore(opened.plus(trainAfter))) {
+      return;
+    }
+    shown.close();
     console.say(String.format("training a model on %,d items that visitors were shown", trainedOn));
     training =
         Optional.of(
@@ -202,9 +234,14 @@ final class ShelfTrial implements Trial {
   }
 
   private boolean isServed() {
-    served = training.isPresent() && training.get().isDone() && shelf.isModelServed();
-    if (served) {
-      console.say("the model is served; shelves are ranked by it, by popularity and by lot");
+    if (!served && training.filter(CompletableFuture::isDone).isPresent()) {
+      boolean found = shelf.isModelServed();
+      synchronized (this) {
+        if (found && !served) {
+          served = true;
+          console.say("the model is served; shelves are ranked by it, by popularity and by lot");
+        }
+      }
     }
     return served;
   }
@@ -213,5 +250,19 @@ final class ShelfTrial implements Trial {
     Thread thread = new Thread(task, "train");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Somebody who is to see a shelf. */
+  private record Visit(ShopRecord record, long dueNanos) implements Delayed {
+
+    @Override
+    public long getDelay(TimeUnit unit) {
+      return unit.convert(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public int compareTo(Delayed other) {
+      return Long.compare(dueNanos, ((Visit) other).dueNanos);
+    }
   }
 }

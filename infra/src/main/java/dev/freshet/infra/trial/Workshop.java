@@ -74,7 +74,8 @@ public final class Workshop implements AutoCloseable {
                 "--training-set",
                 shown().toString(),
                 "--label",
-                label),
+                label,
+                "--quick"),
             folder,
             Optional.of(log));
     Child child = children.start(program.withClassPath(library()));
