@@ -1,12 +1,12 @@
 package dev.freshet.serving.feast;
 
-import dev.freshet.serving.feast.proto.GetFeastServingInfoRequest;
-import dev.freshet.serving.feast.proto.GetFeastServingInfoResponse;
-import dev.freshet.serving.feast.proto.GetOnlineFeaturesRequest;
-import dev.freshet.serving.feast.proto.GetOnlineFeaturesResponse;
-import dev.freshet.serving.feast.proto.ServingServiceGrpc;
 import dev.freshet.serving.grpc.UnaryCalls;
 import dev.freshet.serving.metric.ServingMetrics;
+import dev.freshet.serving.proto.GetFeastServingInfoRequest;
+import dev.freshet.serving.proto.GetFeastServingInfoResponse;
+import dev.freshet.serving.proto.GetOnlineFeaturesRequest;
+import dev.freshet.serving.proto.GetOnlineFeaturesResponse;
+import dev.freshet.serving.proto.ServingServiceGrpc;
 import dev.freshet.serving.vector.VectorReader;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.freshet.serving.feast;
 
-import dev.freshet.serving.feast.proto.GetOnlineFeaturesRequest;
-import dev.freshet.serving.feast.proto.RepeatedValue;
 import dev.freshet.serving.grpc.ProtoValue;
 import dev.freshet.serving.problem.Problem;
 import dev.freshet.serving.problem.ProblemKind;
+import dev.freshet.serving.proto.GetOnlineFeaturesRequest;
+import dev.freshet.serving.proto.RepeatedValue;
 import dev.freshet.serving.request.Column;
 import dev.freshet.serving.request.Dialect;
 import dev.freshet.serving.request.FeatureRequest;

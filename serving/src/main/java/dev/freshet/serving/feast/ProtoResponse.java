@@ -3,11 +3,11 @@ package dev.freshet.serving.feast;
 import com.google.protobuf.Timestamp;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.row.Status;
-import dev.freshet.serving.feast.proto.FeatureList;
-import dev.freshet.serving.feast.proto.FieldStatus;
-import dev.freshet.serving.feast.proto.GetOnlineFeaturesResponse;
-import dev.freshet.serving.feast.proto.GetOnlineFeaturesResponseMetadata;
 import dev.freshet.serving.grpc.ProtoValue;
+import dev.freshet.serving.proto.FeatureList;
+import dev.freshet.serving.proto.FieldStatus;
+import dev.freshet.serving.proto.GetOnlineFeaturesResponse;
+import dev.freshet.serving.proto.GetOnlineFeaturesResponseMetadata;
 import dev.freshet.serving.vector.FeatureVectors;
 import java.util.List;
 

@@ -4,13 +4,13 @@ import com.google.protobuf.UnknownFieldSet;
 import dev.freshet.features.type.ListType;
 import dev.freshet.features.type.Scalar;
 import dev.freshet.features.type.ValueType;
-import dev.freshet.serving.feast.proto.BoolList;
-import dev.freshet.serving.feast.proto.DoubleList;
-import dev.freshet.serving.feast.proto.Int64List;
-import dev.freshet.serving.feast.proto.StringList;
-import dev.freshet.serving.feast.proto.Value;
 import dev.freshet.serving.json.JsonText;
 import dev.freshet.serving.json.JsonValue;
+import dev.freshet.serving.proto.BoolList;
+import dev.freshet.serving.proto.DoubleList;
+import dev.freshet.serving.proto.Int64List;
+import dev.freshet.serving.proto.StringList;
+import dev.freshet.serving.proto.Value;
 import dev.freshet.serving.request.Column;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -99,8 +99,7 @@ public final class ProtoValue {
    * are written last.
    */
   private static Value map(Map<?, ?> map) {
-    dev.freshet.serving.feast.proto.Map.Builder items =
-        dev.freshet.serving.feast.proto.Map.newBuilder();
+    dev.freshet.serving.proto.Map.Builder items = dev.freshet.serving.proto.Map.newBuilder();
     map.forEach((key, item) -> items.putVal((String) key, scalar(item)));
     UnknownFieldSet.Field mapVal =
         UnknownFieldSet.Field.newBuilder().addLengthDelimited(items.build().toByteString()).build();

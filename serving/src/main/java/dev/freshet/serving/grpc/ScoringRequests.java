@@ -1,10 +1,10 @@
 package dev.freshet.serving.grpc;
 
 import com.google.protobuf.Timestamp;
-import dev.freshet.serving.feast.proto.RepeatedValue;
-import dev.freshet.serving.feast.proto.Value;
 import dev.freshet.serving.problem.Problem;
 import dev.freshet.serving.problem.ProblemKind;
+import dev.freshet.serving.proto.RepeatedValue;
+import dev.freshet.serving.proto.Value;
 import dev.freshet.serving.request.Column;
 import dev.freshet.serving.request.RankRequest;
 import dev.freshet.serving.request.ScoreRequest;
@@ -23,7 +23,7 @@ final class ScoringRequests {
 
   private ScoringRequests() {}
 
-  static ScoreRequest of(dev.freshet.serving.v1.proto.ScoreRequest request) {
+  static ScoreRequest of(dev.freshet.serving.proto.ScoreRequest request) {
     checkModel(request.getModel());
     Map<String, Column> entities = new LinkedHashMap<>();
     request
@@ -37,7 +37,7 @@ final class ScoringRequests {
         request.getExplain());
   }
 
-  static RankRequest of(dev.freshet.serving.v1.proto.RankRequest request) {
+  static RankRequest of(dev.freshet.serving.proto.RankRequest request) {
     checkModel(request.getModel());
     if (request.getCandidatesCount() == 0) {
       throw Problem.of(
@@ -65,7 +65,7 @@ final class ScoringRequests {
   }
 
   private static Optional<RankRequest.Diversity> diversity(
-      dev.freshet.serving.v1.proto.RankRequest request) {
+      dev.freshet.serving.proto.RankRequest request) {
     if (!request.hasDiversity()) {
       return Optional.empty();
     }

@@ -2,16 +2,16 @@ package dev.freshet.serving.grpc;
 
 import com.google.protobuf.Timestamp;
 import dev.freshet.features.definition.Feature;
-import dev.freshet.serving.feast.proto.Value;
+import dev.freshet.serving.proto.ExcludedItem;
+import dev.freshet.serving.proto.RankResponse;
+import dev.freshet.serving.proto.RankedItem;
+import dev.freshet.serving.proto.ScoreResponse;
+import dev.freshet.serving.proto.ScoredRow;
+import dev.freshet.serving.proto.Value;
 import dev.freshet.serving.score.Contribution;
 import dev.freshet.serving.score.Ranking;
 import dev.freshet.serving.score.Reasons;
 import dev.freshet.serving.score.Scores;
-import dev.freshet.serving.v1.proto.ExcludedItem;
-import dev.freshet.serving.v1.proto.RankResponse;
-import dev.freshet.serving.v1.proto.RankedItem;
-import dev.freshet.serving.v1.proto.ScoreResponse;
-import dev.freshet.serving.v1.proto.ScoredRow;
 import dev.freshet.serving.vector.EntityRows;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,7 +50,7 @@ final class ScoringResponses {
     row.setBias(reasons.bias());
     for (Contribution contribution : reasons.contributions()) {
       row.addContributions(
-          dev.freshet.serving.v1.proto.Contribution.newBuilder()
+          dev.freshet.serving.proto.Contribution.newBuilder()
               .setFeature(contribution.feature().fullName())
               .setValue(ProtoValue.of(contribution.feature().type(), contribution.value()))
               .setContribution(contribution.amount()));

@@ -1,12 +1,12 @@
 package dev.freshet.serving.grpc;
 
 import dev.freshet.serving.metric.ServingMetrics;
+import dev.freshet.serving.proto.RankRequest;
+import dev.freshet.serving.proto.RankResponse;
+import dev.freshet.serving.proto.ScoreRequest;
+import dev.freshet.serving.proto.ScoreResponse;
+import dev.freshet.serving.proto.ScoringServiceGrpc;
 import dev.freshet.serving.score.Scoring;
-import dev.freshet.serving.v1.proto.RankRequest;
-import dev.freshet.serving.v1.proto.RankResponse;
-import dev.freshet.serving.v1.proto.ScoreRequest;
-import dev.freshet.serving.v1.proto.ScoreResponse;
-import dev.freshet.serving.v1.proto.ScoringServiceGrpc;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 
