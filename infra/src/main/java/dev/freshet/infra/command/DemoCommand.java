@@ -26,7 +26,9 @@ import picocli.CommandLine.ParameterException;
       "Runs the whole system on this machine, fed with live events from a simulated shop, and shows"
           + " what can be read from it. Needs nothing but a JDK and Maven.",
       "Some of the events come late, twice, without a key or in no shape to be read: in the end the"
-          + " job's counts of each are held against what was sent."
+          + " job's counts of each are held against what was sent.",
+      "After a minute, or half of the time, a model is trained on what visitors clicked; from then on"
+          + " it ranks what some of them are shown, popularity or the lot what the others are."
     })
 final class DemoCommand implements Callable<Integer> {
 
@@ -61,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
       description =
           "Print one line at the end: {\"sent\", \"folded\", \"repeated\", \"too_late\", \"unkeyed\","
               + " \"dead_lettered\", \"freshness_ms\": {\"p50\", \"p99\"}, \"first_value_seconds\"}."
-              + " Freshness is measured from 5 s on.")
+              + " Freshness is measured from 5 s on. A demo of 60 s or more has \"click_rates\", too.")
   private boolean json;
 
   private final Console console;
