@@ -1,16 +1,12 @@
 package dev.freshet.infra.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.freshet.infra.guide.Page.Block;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingModelsIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Pattern NUMBER = Pattern.compile("-?\\d+\\.\\d+");
 
   @TempDir private Path folder;
   @TempDir private Path logs;
@@ -38,7 +33,7 @@ class TrainingModelsIT {
       List<String> commands = blocks.get(2).text().lines().toList();
       assertThat(commands).hasSize(2);
       shell.run(commands.get(0), PATIENCE);
-      assertSays(shell.run(commands.get(1), PATIENCE), blocks.get(3).text());
+      Figures.assertSays(shell.run(commands.get(1), PATIENCE), blocks.get(3).text());
       assertThat(folder.resolve("my-shop/models"))
           .isDirectoryContaining(file -> file.endsWith("buys_soon.json"))
           .isDirectoryContaining(file -> file.endsWith("buys_soon.json.sidecar.json"))
@@ -46,23 +41,5 @@ class TrainingModelsIT {
           .isDirectoryContaining(file -> file.endsWith("buys_soon.json.report.html"));
       assertThat(shell.awaitGone(Duration.ofSeconds(10))).isEmpty();
     }
-  }
-
-  /** The library's floats differ a little from processor to processor. */
-  private static void assertSays(String said, String page) {
-    for (String line : page.lines().filter(line -> line.matches("(auc|log_loss) .*")).toList()) {
-      String figure = line.substring(0, line.indexOf(' '));
-      Optional<String> found = said.lines().filter(of -> of.startsWith(figure + " ")).findFirst();
-      assertThat(found).as(said).isPresent();
-      Matcher wanted = NUMBER.matcher(line);
-      Matcher got = NUMBER.matcher(found.orElseThrow());
-      while (wanted.find()) {
-        assertThat(got.find()).as(said).isTrue();
-        assertThat(Double.parseDouble(got.group()))
-            .as(said)
-            .isCloseTo(Double.parseDouble(wanted.group()), within(0.02));
-      }
-    }
-    assertThat(page).contains("auc ", "log_loss ");
   }
 }

@@ -26,13 +26,15 @@ public final class ReportText {
                 .map(ReportText::slice)
                 .collect(Collectors.joining(", then "))));
     for (Measured figure : report.figures()) {
-      text.append("%-10s  %s".formatted(figure.name(), interval(figure.model())));
+      text.append("%-9s  %s%n".formatted(figure.name(), interval(figure.model())));
       for (Compared compared : figure.baselines()) {
         text.append(
-            "   %s %s"
-                .formatted(name(compared.baseline()), ReportPage.number(compared.value().value())));
+            "better by  %s than %s, %s%n"
+                .formatted(
+                    interval(compared.gain()),
+                    ReportPage.number(compared.value().value()),
+                    name(compared.baseline())));
       }
-      text.append(System.lineSeparator());
     }
     return text.toString().stripTrailing();
   }
@@ -43,9 +45,9 @@ public final class ReportText {
 
   private static String name(TrainingReport.Baseline baseline) {
     return switch (baseline.kind()) {
-      case "prior" -> "prior";
+      case "prior" -> "the prior";
       case "column" -> baseline.of();
-      default -> "best feature, " + baseline.of() + ",";
+      default -> "the best feature, " + baseline.of();
     };
   }
 
