@@ -32,7 +32,7 @@ class ExamplesTest {
 
     long definitions =
         repository.views().stream().mapToLong(view -> view.definitions().size()).sum();
-    assertThat(definitions).isBetween(10L, 40L);
+    assertThat(definitions).isBetween(10L, 50L);
     assertThat(repository.services()).isNotEmpty();
     assertThat(folder.resolve("README.md")).isRegularFile();
   }
