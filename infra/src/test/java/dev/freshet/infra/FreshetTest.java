@@ -123,7 +123,7 @@ class FreshetTest {
     assertThat(run("validate", temp.toString())).isZero();
     assertThat(out())
         .isEqualTo(
-            "shop is valid: 1 sources, 1 entities, 1 feature views with 2 features, 1 feature services\n");
+            "shop is valid: 1 sources, 1 entities, 1 feature views with 2 features, 0 computed on demand, 1 feature services, 0 models\n");
     assertThat(err()).isEmpty();
 
     assertThat(run("validate", temp.toString(), "--json")).isZero();

@@ -146,9 +146,20 @@ final class ModelReader {
         Optional<Double> number = literals.number(entry.value());
         columns
             .flatMap(known -> known.find(entry, findings))
-            .ifPresent(column -> number.ifPresent(value -> numbers.put(column, value)));
+            .ifPresent(column -> put(column, number, entry, numbers));
       }
       return numbers;
+    }
+  }
+
+  private void put(
+      String column, Optional<Double> number, Mapping.Entry entry, Map<String, Double> numbers) {
+    if (numbers.containsKey(column)) {
+      findings.report(
+          entry.place(),
+          "\"%s\" stands here twice, under two names; write it once".formatted(column));
+    } else {
+      numbers.put(column, number.orElse(0.0));
     }
   }
 

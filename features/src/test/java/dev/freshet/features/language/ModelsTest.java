@@ -212,6 +212,20 @@ class ModelsTest {
         .contains("user_activity:recent_items is of type list<string>; write one_hot");
   }
 
+  @Test
+  void aColumnUnderTwoNamesIsOneMistake() {
+    String yaml =
+        Shop.edit(
+            MODELS,
+            "\"user_activity:views_1h\": 0.3",
+            "\"user_activity:views_1h\": 0.3, \"user_activity__views_1h\": 1");
+
+    assertThat(new Shop(folder).with(Shop.FILE, Shop.YAML).with(FILE, yaml).problems())
+        .singleElement()
+        .asString()
+        .contains("\"user_activity__views_1h\" stands here twice, under two names");
+  }
+
   private static ModelMistake of(String from, String to, String... message) {
     return of(from, to, true, line(from), message);
   }

@@ -149,6 +149,7 @@ final class TrainCommand implements Callable<Integer> {
     List<String> problems = new ArrayList<>(trees.problems());
     OptionalLong testFrom = testFrom(problems);
     Optional<Model.Stored> model = model(definitions, problems);
+    model.ifPresent(found -> checkLabel(found, problems));
     if (!Files.isRegularFile(trainingSet)) {
       problems.add("--training-set %s: there is no such file".formatted(trainingSet));
     }
@@ -220,12 +221,16 @@ final class TrainCommand implements Callable<Integer> {
     if (group.isPresent()) {
       return Objective.RANKING;
     }
+    int others = 0;
     for (float found : examples.labels()) {
-      if (found != 0 && found != 1) {
-        return Objective.REGRESSION;
-      }
+      others += found != 0 && found != 1 ? 1 : 0;
     }
-    return Objective.BINARY;
+    if (others > 0 && others < examples.size() / 2) {
+      console.say(
+          "%d of %d labels are neither 0 nor 1, so this is a regression: scores are no probabilities; say --objective regression if that is meant, else look at the labels"
+              .formatted(others, examples.size()));
+    }
+    return others > 0 ? Objective.REGRESSION : Objective.BINARY;
   }
 
   private Optional<Model.Stored> model(Repository definitions, List<String> problems) {
@@ -262,6 +267,20 @@ final class TrainCommand implements Callable<Integer> {
   private static String format(Model.Stored model) {
     String file = model.file().getFileName().toString();
     return file.endsWith(".json") ? "json" : file.endsWith(".ubj") ? "ubj" : "";
+  }
+
+  /** What a model is told beforehand it need not learn. */
+  private void checkLabel(Model.Stored model, List<String> problems) {
+    Map<String, String> known = new LinkedHashMap<>();
+    model.service().features().forEach(f -> known.put(f.columnName(), "a feature of the model"));
+    known.put(timestamp, "the instant of each row");
+    baseline.ifPresent(column -> known.put(column, "the baseline"));
+    group.ifPresent(column -> known.put(column, "the group"));
+    if (known.containsKey(label)) {
+      problems.add(
+          "--label %s is %s, which is known beforehand; name what came of each row"
+              .formatted(label, known.get(label)));
+    }
   }
 
   private OptionalLong testFrom(List<String> problems) {

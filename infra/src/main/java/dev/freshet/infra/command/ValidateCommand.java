@@ -2,6 +2,7 @@ package dev.freshet.infra.command;
 
 import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.definition.InvalidRepositoryException;
+import dev.freshet.features.definition.OnDemandView;
 import dev.freshet.features.definition.Problem;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.infra.console.Console;
@@ -56,14 +57,19 @@ final class ValidateCommand implements Callable<Integer> {
   private static String summary(Repository repository) {
     int features =
         repository.views().stream().map(FeatureView::features).mapToInt(List::size).sum();
+    int computed =
+        repository.onDemandViews().stream().map(OnDemandView::features).mapToInt(List::size).sum();
     return String.format(
-        "%s is valid: %d sources, %d entities, %d feature views with %d features, %d feature services",
+        "%s is valid: %d sources, %d entities, %d feature views with %d features, %d computed on demand,"
+            + " %d feature services, %d models",
         repository.project(),
         repository.sources().size(),
         repository.entities().size(),
         repository.views().size(),
         features,
-        repository.services().size());
+        computed,
+        repository.services().size(),
+        repository.models().size());
   }
 
   private static Map<String, Object> result(List<Problem> problems) {

@@ -56,7 +56,11 @@ final class JsonBody {
     try (JsonParser in = JSON.createParser(body)) {
       new JsonBody(in).read(members);
     } catch (JsonProcessingException e) {
-      throw notJson("the body" + place(e) + ": " + e.getOriginalMessage());
+      throw notJson(
+          "the body"
+              + place(e)
+              + ": "
+              + e.getOriginalMessage().replaceFirst(" \\(start marker.*", ""));
     } catch (IOException e) {
       throw notJson("the body: " + e.getMessage());
     }

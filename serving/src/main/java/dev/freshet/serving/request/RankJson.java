@@ -39,7 +39,7 @@ public final class RankJson implements JsonBody.Members {
     if (request.candidates.isEmpty()) {
       throw Problem.of(
               ProblemKind.NO_CANDIDATES,
-              "\"candidates\" is not there; send what is to be ranked, such as {\"item_id\": [\"i1\", \"i2\"]}")
+              "\"candidates\" is not there, or empty; send what is to be ranked, such as {\"item_id\": [\"i1\", \"i2\"]}")
           .exception();
     }
     return new RankRequest(

@@ -45,6 +45,7 @@ public record RankRequest(
 
   /** The request for the features of all candidates, a row each. */
   public FeatureRequest features(Selection selection) {
+    checkLengths();
     Map<String, Column> all = new LinkedHashMap<>();
     entities.forEach(
         (name, column) -> {
@@ -70,6 +71,19 @@ public record RankRequest(
           }
         });
     return new FeatureRequest(Dialect.FRESHET, selection, all, context, asOf, true);
+  }
+
+  private void checkLengths() {
+    Map<String, Integer> lengths = new LinkedHashMap<>();
+    candidates.forEach((name, column) -> lengths.put(name, column.values().size()));
+    if (lengths.values().stream().distinct().count() > 1) {
+      throw Problem.of(
+              ProblemKind.UNEQUAL_LENGTHS,
+              "the lists of candidates have lengths %s; give all the same length"
+                  .formatted(lengths))
+          .with("lengths", lengths)
+          .exception();
+    }
   }
 
   /** How many candidates there are; lists of other lengths are refused later. */

@@ -1,11 +1,16 @@
 package dev.freshet.serving.score;
 
+import dev.freshet.features.aggregation.First;
+import dev.freshet.features.aggregation.Last;
+import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.row.Status;
 import dev.freshet.features.type.ListType;
 import dev.freshet.features.type.MapType;
 import dev.freshet.features.type.Scalar;
 import dev.freshet.features.type.ValueType;
+import dev.freshet.serving.plan.Origin;
+import dev.freshet.serving.plan.Plan;
 import dev.freshet.serving.problem.Problem;
 import dev.freshet.serving.problem.ProblemException;
 import dev.freshet.serving.problem.ProblemKind;
@@ -45,35 +50,69 @@ final class Exclusion {
   /**
    * Checks that a feature can say what is to be excluded.
    *
+   * @param feature its place among the plan's features
    * @param keys the names of the candidates' join keys
    * @throws ProblemException if it cannot
    */
-  static void check(Feature feature, List<String> keys) {
-    ValueType type = feature.type();
-    boolean names =
-        isId(type)
-            || (type instanceof ListType list && isId(list.element()))
-            || type instanceof MapType;
-    if (!names && type != Scalar.BOOL) {
-      throw Problem.of(
-              ProblemKind.WRONG_EXCLUSION,
-              "\"exclude\" has \"%s\", which is of type %s; name features that are lists or maps of candidates' ids, one id, or a bool"
-                  .formatted(feature.fullName(), type.text()))
-          .with("found", feature.fullName())
-          .exception();
+  static void check(Plan plan, int feature, List<String> keys) {
+    Feature found = plan.features().get(feature);
+    if (found.type() == Scalar.BOOL) {
+      return;
     }
-    if (names && keys.size() > 1) {
-      throw Problem.of(
-              ProblemKind.WRONG_EXCLUSION,
-              "\"exclude\" has \"%s\", which names candidates by one id, and they have the join keys %s; exclude them by a bool"
-                  .formatted(feature.fullName(), String.join(", ", keys)))
-          .with("found", feature.fullName())
-          .exception();
+    if (!namesIds(found)) {
+      throw wrong(
+          found,
+          "is %s and no list or map of ids; name such a one, or a bool that is true of what is to be excluded"
+              .formatted(described(found)));
+    }
+    if (keys.size() > 1) {
+      throw wrong(
+          found,
+          "names candidates by one id, and they have the join keys %s; exclude them by a bool"
+              .formatted(String.join(", ", keys)));
+    }
+    if (restsOn(plan, plan.origins().get(feature), keys.get(0))) {
+      throw wrong(
+          found,
+          "is itself about each %s, so that it does not say which of them to exclude; exclude them by a bool"
+              .formatted(keys.get(0)));
     }
   }
 
-  private static boolean isId(ValueType type) {
-    return type == Scalar.STRING || type == Scalar.INT64;
+  private static ProblemException wrong(Feature feature, String what) {
+    return Problem.of(
+            ProblemKind.WRONG_EXCLUSION,
+            "\"exclude\" has \"%s\", which %s".formatted(feature.fullName(), what))
+        .with("found", feature.fullName())
+        .exception();
+  }
+
+  private static String described(Feature feature) {
+    return feature.type() == Scalar.INT64 ? "a number" : "of type " + feature.type().text();
+  }
+
+  /** An integer is an id only if it is one that an event had: a count is none. */
+  private static boolean namesIds(Feature feature) {
+    ValueType type = feature.type();
+    if (type == Scalar.INT64) {
+      return feature instanceof AggregatedFeature aggregated
+          && (aggregated.definition().aggregation() instanceof First
+              || aggregated.definition().aggregation() instanceof Last);
+    }
+    return type == Scalar.STRING
+        || type instanceof MapType
+        || (type instanceof ListType list
+            && (list.element() == Scalar.STRING || list.element() == Scalar.INT64));
+  }
+
+  /** Whether a value is of entities that a join key identifies. */
+  private static boolean restsOn(Plan plan, Origin origin, String joinKey) {
+    if (origin instanceof Origin.Stored stored) {
+      return plan.parts().get(stored.part()).entity().joinKeys().stream()
+          .anyMatch(key -> key.name().equals(joinKey));
+    }
+    return origin instanceof Origin.Computed computed
+        && computed.operands().stream().anyMatch(operand -> restsOn(plan, operand, joinKey));
   }
 
   Feature feature() {

@@ -1,7 +1,9 @@
 package dev.freshet.serving.score;
 
+import dev.freshet.features.definition.Entity;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.Model;
+import dev.freshet.features.document.Nearest;
 import dev.freshet.features.type.Scalar;
 import dev.freshet.serving.plan.Plan;
 import dev.freshet.serving.problem.Problem;
@@ -62,14 +64,30 @@ final class Ranker {
     List<String> names = plan.features().stream().map(Feature::fullName).toList();
     int[] exclusions = request.exclude().stream().mapToInt(names::indexOf).toArray();
     List<String> keys = List.copyOf(request.candidates().keySet());
+    checkKeys(keys, plan);
     for (int feature : exclusions) {
-      Exclusion.check(plan.features().get(feature), keys);
+      Exclusion.check(plan, feature, keys);
     }
     int diversity = request.diversity().map(wanted -> names.indexOf(wanted.by())).orElse(-1);
     if (diversity >= 0) {
       checkDiversity(plan.features().get(diversity));
     }
     return new Ranker(request, selection, exclusions, diversity);
+  }
+
+  private static void checkKeys(List<String> keys, Plan plan) {
+    List<String> needed = plan.joinKeys().stream().map(Entity.JoinKey::name).toList();
+    for (String key : keys) {
+      if (!needed.contains(key)) {
+        throw Problem.of(
+                ProblemKind.UNNEEDED_JOIN_KEY,
+                "candidates has \"%s\", which no feature of the model needs%s; they need \"%s\""
+                    .formatted(key, Nearest.question(key, needed), String.join("\", \"", needed)))
+            .with("found", key)
+            .with("valid", needed)
+            .exception();
+      }
+    }
   }
 
   private static void checkOne(String name, RankRequest request) {
@@ -162,7 +180,7 @@ final class Ranker {
       all.add(new Ranking.Item(scores.rows()[i], scores.scores()[i]));
     }
     all.sort(
-        Comparator.comparingDouble((Ranking.Item item) -> -item.score())
+        Comparator.comparingDouble(Ranker::order)
             .thenComparing(Ranking.Item::row, (a, b) -> compareIds(candidates, a, b)));
     int limit = request.limit().orElse(all.size());
     List<Ranking.Item> best = new ArrayList<>();
@@ -180,6 +198,11 @@ final class Ranker {
         best,
         candidates.excluded(),
         candidates.unknown());
+  }
+
+  /** What is no number is last. */
+  private static double order(Ranking.Item item) {
+    return Double.isFinite(item.score()) ? -item.score() : Double.POSITIVE_INFINITY;
   }
 
   /** Whether there may be one more of an item's kind; what is of no known kind always may. */

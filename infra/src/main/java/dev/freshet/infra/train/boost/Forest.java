@@ -79,11 +79,14 @@ public final class Forest implements AutoCloseable {
    * The bytes of a model's file, of all trees that are held.
    *
    * @param format {@code json} or {@code ubj}
-   * @param columns the names that the file gives to the numbers
+   * @param columns the names that the file gives to the numbers; none if one of them is not ASCII,
+   *     of which the library would cut off the end
    */
   byte[] file(String format, List<String> columns) {
     try {
-      booster.setFeatureNames(columns.toArray(String[]::new));
+      if (columns.stream().allMatch(column -> column.chars().allMatch(c -> c < 128))) {
+        booster.setFeatureNames(columns.toArray(String[]::new));
+      }
       return booster.toByteArray(format);
     } catch (XGBoostError e) {
       throw new BoostException(e);
