@@ -231,7 +231,7 @@ class ScoringIT {
             RANK.replace("\"context\"", "\"exclude\": [\"user_activity:dearest\"], \"context\""),
             422,
             "of type double",
-            "lists or maps"),
+            "no list or map of ids"),
         wrong(
             "/v1/rank",
             RANK.replace("\"context\"", "\"diversity\": 3, \"context\""),
