@@ -273,8 +273,16 @@ class TrainTest {
   @Test
   void whatAPersonSeesIsShort() {
     assertThat(train("buys", "--label", "label", "--quick")).isZero();
-    assertThat(world.out()).contains("trees for binary", "auc ", "prior 0.5000", "buys.json");
-    assertThat(world.out().lines()).hasSize(5);
+    assertThat(world.out()).contains("trees for binary", "auc ", "than 0.5000, the prior", "buys.json");
+    assertThat(world.out().lines()).hasSize(7);
+  }
+
+  @Test
+  void aLabelThatIsKnownBeforehandIsRefused() {
+    assertThat(train("buys", "--label", "event_timestamp", "--quick")).isEqualTo(1);
+    assertThat(world.err()).contains("is the instant of each row, which is known beforehand");
+    assertThat(train("buys", "--label", "label", "--baseline", "label", "--quick")).isEqualTo(1);
+    assertThat(world.err()).contains("--label label is the baseline");
   }
 
   private int train(String model, String... options) {

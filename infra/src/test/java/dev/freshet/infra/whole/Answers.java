@@ -18,26 +18,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A client of {@code /v1/features}. */
+/** A client of {@code /v1}. */
 final class Answers {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int RETRIES = 50;
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final URI features;
+  private final URI root;
 
   Answers(String http) {
-    this.features = URI.create(http + "/v1/features");
+    this.root = URI.create(http);
   }
 
   /** What was answered. */
   record Answer(int status, JsonNode body) {}
 
+  /** Asks for features. */
   Answer ask(Map<String, Object> request) throws IOException, InterruptedException {
+    return ask("/v1/features", request);
+  }
+
+  Answer ask(String path, Map<String, Object> request) throws IOException, InterruptedException {
     HttpResponse<byte[]> response =
         client.send(
-            HttpRequest.newBuilder(features)
+            HttpRequest.newBuilder(root.resolve(path))
                 .timeout(Duration.ofSeconds(10))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(request)))
                 .build(),
@@ -45,11 +50,17 @@ final class Answers {
     return new Answer(response.statusCode(), JSON.readTree(response.body()));
   }
 
-  /** Asks again where a deadline passed, as it may while others need the machine. */
+  /** Asks for features, and again where a deadline passed. */
   Answer askPatiently(Map<String, Object> request) throws IOException, InterruptedException {
-    Answer answer = ask(request);
+    return askPatiently("/v1/features", request);
+  }
+
+  /** Asks again where a deadline passed, as it may while others need the machine. */
+  Answer askPatiently(String path, Map<String, Object> request)
+      throws IOException, InterruptedException {
+    Answer answer = ask(path, request);
     for (int again = 0; again < RETRIES && answer.status() == 504; again++) {
-      answer = ask(request);
+      answer = ask(path, request);
     }
     return answer;
   }
