@@ -273,7 +273,8 @@ class TrainTest {
   @Test
   void whatAPersonSeesIsShort() {
     assertThat(train("buys", "--label", "label", "--quick")).isZero();
-    assertThat(world.out()).contains("trees for binary", "auc ", "than 0.5000, the prior", "buys.json");
+    assertThat(world.out())
+        .contains("trees for binary", "auc ", "than 0.5000, the prior", "buys.json");
     assertThat(world.out().lines()).hasSize(7);
   }
 
