@@ -72,7 +72,7 @@ class LauncherIT {
     for (String tool : TOOLS) {
       Files.createSymbolicLink(tools.resolve(tool), find(tool));
     }
-    tool("java", "echo java \"$@\"");
+    tool("java", "echo java \"$CLASSPATH\" \"$@\"");
     tool("javac", "");
     jdk("17.0.15");
     tool("mvn", GOOD_MAVEN);
