@@ -188,7 +188,7 @@ class LauncherIT {
         "java",
         "if [ \"$1\" = -version ]; then echo 'openjdk version \""
             + version
-            + "\"' >&2; exit; fi\necho java \"$@\"");
+            + "\"' >&2; exit; fi\necho java \"$CLASSPATH\" \"$@\"");
   }
 
   private static Path find(String tool) {
