@@ -169,6 +169,23 @@ class ScoringIT {
             SCORE.replace("{\"model\"", "{\"feature_service\": \"a\", \"model\""),
             422,
             "is no member of this request"),
+        wrong(
+            "/v1/rank",
+            RANK.replace("\"entities\": {\"user_id\": \"u1\"}, ", "")
+                .replace("[9, 8, 7, 10]", "[1], \"user_id\": [\"a\", \"b\"]"),
+            422,
+            "the lists of candidates have lengths"),
+        wrong(
+            "/v1/rank",
+            RANK.replace("item_id", "item_idd"),
+            422,
+            "candidates has \"item_idd\"",
+            "did you mean \"item_id\"?"),
+        wrong(
+            "/v1/rank",
+            RANK.replace("\"context\"", "\"exclude\": [\"user_activity:views_5m\"], \"context\""),
+            422,
+            "is a number and no list or map of ids"),
         wrong("/v1/rank", "[]", 422, "the body is a list"),
         wrong("/v1/rank", "{\"model\": \"buy\"}", 422, "\"candidates\" is not there"),
         wrong("/v1/rank", RANK.replace("buy", "sell"), 422, "no model \"sell\"; known: buy"),

@@ -106,7 +106,12 @@ final class ModelSlot {
       load(file.get());
     } else {
       refusal =
-          "there is no file %s yet; train the model, or put it there".formatted(file.get().path());
+          version()
+              .map(v -> "the file %s is gone; version %s stays".formatted(file.get().path(), v))
+              .orElseGet(
+                  () ->
+                      "there is no file %s yet; train the model, or put it there"
+                          .formatted(file.get().path()));
       LOG.info("Model {}: {}", definition.name(), refusal);
     }
   }

@@ -114,7 +114,7 @@ class ModelRegistryTest {
         .contains("freshet_serving_model_loaded{model=\"buy\"} 1.0");
 
     Files.delete(file);
-    await(() -> models.refusal("buy").contains("there is no file"));
+    await(() -> models.refusal("buy").contains("is gone; version"));
     assertThat(score("buy")).isEqualTo(1);
 
     Trees.replace(file, Trees.constant(3, 2));
