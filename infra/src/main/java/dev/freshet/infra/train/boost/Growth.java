@@ -79,7 +79,7 @@ public final class Growth {
   }
 
   private Booster start(Matrix train) throws XGBoostError {
-    return XGBoost.train(train.matrix(), settings.library(), 0, new HashMap<>(), null, null);
+    return XGBoost.train(train.matrix(), settings.parameters(), 0, new HashMap<>(), null, null);
   }
 
   private boolean isBetter(double measured, double best) {

@@ -12,16 +12,17 @@ public enum Objective {
   /** An order of each group's rows, the most relevant first. */
   RANKING("rank:ndcg", "ndcg@10-");
 
-  private final String library;
+  private final String named;
   private final String metric;
 
-  Objective(String library, String metric) {
-    this.library = library;
+  Objective(String named, String metric) {
+    this.named = named;
     this.metric = metric;
   }
 
-  String library() {
-    return library;
+  /** What the library calls it. */
+  String named() {
+    return named;
   }
 
   /** By what training stops, as the library calls it. */

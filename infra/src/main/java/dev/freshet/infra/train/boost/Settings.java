@@ -31,17 +31,17 @@ public record Settings(
         objective, seed, Math.min(trees, 200), Math.min(depth, 3), learningRate, 10, threads);
   }
 
-  Map<String, Object> library() {
-    Map<String, Object> library = new LinkedHashMap<>();
-    library.put("objective", objective.library());
-    library.put("eval_metric", objective.metric());
-    library.put("tree_method", "hist");
-    library.put("max_depth", depth);
-    library.put("eta", learningRate);
-    library.put("subsample", ROWS_PER_TREE);
-    library.put("seed", seed);
-    library.put("nthread", threads);
-    library.put("verbosity", 0);
-    return library;
+  Map<String, Object> parameters() {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("objective", objective.named());
+    parameters.put("eval_metric", objective.metric());
+    parameters.put("tree_method", "hist");
+    parameters.put("max_depth", depth);
+    parameters.put("eta", learningRate);
+    parameters.put("subsample", ROWS_PER_TREE);
+    parameters.put("seed", seed);
+    parameters.put("nthread", threads);
+    parameters.put("verbosity", 0);
+    return parameters;
   }
 }
