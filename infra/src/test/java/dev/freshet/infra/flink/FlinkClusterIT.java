@@ -11,6 +11,7 @@ import dev.freshet.infra.process.Children;
 import dev.freshet.infra.store.RedisBinary;
 import dev.freshet.infra.store.RedisProbe;
 import dev.freshet.infra.store.RedisServer;
+import dev.freshet.infra.wait.Patience;
 import dev.freshet.pipelines.parquet.ParquetTable;
 import dev.freshet.serving.FeatureServer;
 import dev.freshet.serving.FeatureServerConfig;
@@ -32,7 +33,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,7 +46,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class FlinkClusterIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String CLASS_PATH = "java.class.path";
   private static final String OF_THE_TESTS = System.getProperty(CLASS_PATH);
 
@@ -85,7 +84,7 @@ class FlinkClusterIT {
               port,
               temp.resolve("redis/data"),
               Optional.of(temp.resolve("redis.log"))));
-      until("Redis answers", () -> RedisProbe.answers(port));
+      Patience.until("Redis answers", () -> RedisProbe.answers(port));
       String[] stream = {
         "stream",
         repository.toString(),
@@ -104,7 +103,7 @@ class FlinkClusterIT {
 
       assertThat(run(stream)).as(err::toString).isZero();
       assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"job\"");
-      until("the job runs", () -> Probe.job(cluster.rest()).answers());
+      Patience.until("the job runs", () -> Probe.job(cluster.rest()).answers());
 
       assertThat(
               run(
@@ -119,7 +118,7 @@ class FlinkClusterIT {
           .as(err::toString)
           .isZero();
       assertThat(clicks(repository, redis)).contains("\"values\":[100,100]");
-      until("the archive has all", () -> archived() == 1_000);
+      Patience.until("the archive has all", () -> archived() == 1_000);
 
       // A second one would write the same rows.
       assertThat(run(stream)).isEqualTo(1);
@@ -202,7 +201,8 @@ class FlinkClusterIT {
                 .withHost("127.0.0.1")
                 .withDeadline(Duration.ofSeconds(5)))) {
       String http = "http://127.0.0.1:" + server.httpPort();
-      until("the store answers", Probe.http(http + "/health/ready", body -> true)::answers);
+      Patience.until(
+          "the store answers", Probe.http(http + "/health/ready", body -> true)::answers);
       return HttpClient.newHttpClient()
           .send(
               HttpRequest.newBuilder(URI.create(http + "/v1/features"))
@@ -262,14 +262,6 @@ class FlinkClusterIT {
       }
     }
     return rows;
-  }
-
-  private static void until(String what, Callable<Boolean> condition) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.call()) {
-      assertThat(System.nanoTime()).as("in time: " + what).isLessThan(deadline);
-      Thread.sleep(100);
-    }
   }
 
   private static int freePort() throws IOException {

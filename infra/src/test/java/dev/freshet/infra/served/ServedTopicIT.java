@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.infra.broker.RunningBroker;
 import dev.freshet.infra.console.InputException;
+import dev.freshet.infra.wait.Patience;
 import dev.freshet.serving.log.LineTarget;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,12 +38,17 @@ class ServedTopicIT {
           topic.write(line.getBytes(StandardCharsets.UTF_8), failures::add);
         }
         topic.flush();
+        Patience.until("all lines are there", () -> linesOf(text).size() >= lines.size());
       }
 
-      List<Path> files = ServedFiles.of(text, temp);
       assertThat(failures).isEmpty();
-      assertThat(files).hasSize(1);
-      assertThat(Files.readAllLines(files.get(0))).containsExactlyInAnyOrderElementsOf(lines);
+      assertThat(linesOf(text)).containsExactlyInAnyOrderElementsOf(lines);
     }
+  }
+
+  private List<String> linesOf(String topic) throws Exception {
+    List<Path> files = ServedFiles.of(topic, Files.createTempDirectory(temp, "read"));
+    assertThat(files).hasSize(1);
+    return Files.readAllLines(files.get(0));
   }
 }

@@ -14,6 +14,7 @@ import dev.freshet.infra.shop.Shares;
 import dev.freshet.infra.shop.Shop;
 import dev.freshet.infra.shop.ShopPlan;
 import dev.freshet.infra.shop.ShopRecord;
+import dev.freshet.infra.wait.Patience;
 import dev.freshet.infra.whole.ArchivedRecords.One;
 import dev.freshet.infra.whole.Letters.Place;
 import dev.freshet.pipelines.archive.Arrival;
@@ -177,7 +178,7 @@ class ArchiveIT {
       try (StreamProcess job = new StreamProcess(servers, REPOSITORY, state, options)) {
         send(shop, RECORDS / 2, producer, file);
         URI metrics = URI.create("http://127.0.0.1:" + port + "/metrics");
-        Committed.until(
+        Patience.until(
             "all records are counted",
             () -> MetricsSeen.of(metrics).sum("freshet_records") == RECORDS);
         Map<String, Long> counts = new TreeMap<>();

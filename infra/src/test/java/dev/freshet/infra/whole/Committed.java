@@ -1,15 +1,12 @@
 package dev.freshet.infra.whole;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
+import dev.freshet.infra.wait.Patience;
 import dev.freshet.pipelines.job.FeatureJob;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -17,8 +14,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Waits until a job has taken in all that was sent. */
 final class Committed {
-
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private Committed() {}
 
@@ -37,7 +32,7 @@ final class Committed {
       Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
       ends.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
       admin.listOffsets(latest).all().get().forEach((p, end) -> ends.put(p, end.offset()));
-      until(
+      Patience.until(
           "the job has committed all that was sent",
           () -> {
             Map<TopicPartition, OffsetAndMetadata> committed =
@@ -52,15 +47,6 @@ final class Committed {
                             || (committed.get(end.getKey()) != null
                                 && committed.get(end.getKey()).offset() >= end.getValue()));
           });
-    }
-  }
-
-  /** Waits until something is so. */
-  static void until(String what, Callable<Boolean> condition) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.call()) {
-      assertThat(System.nanoTime()).as("in time: " + what).isLessThan(deadline);
-      Thread.sleep(50);
     }
   }
 }

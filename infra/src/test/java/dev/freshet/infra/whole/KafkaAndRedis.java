@@ -5,6 +5,7 @@ import dev.freshet.infra.process.Children;
 import dev.freshet.infra.store.RedisBinary;
 import dev.freshet.infra.store.RedisProbe;
 import dev.freshet.infra.store.RedisServer;
+import dev.freshet.infra.wait.Patience;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class KafkaAndRedis implements AutoCloseable {
             port,
             folder.resolve("redis"),
             Optional.of(temp.resolve("redis.log"))));
-    Committed.until("Redis answers", () -> RedisProbe.answers(port));
+    Patience.until("Redis answers", () -> RedisProbe.answers(port));
   }
 
   /** Host and port. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
+import dev.freshet.infra.wait.Patience;
 import dev.freshet.infra.whole.Letters.Letter;
 import dev.freshet.infra.whole.Letters.Place;
 import dev.freshet.infra.whole.Mixture.Sent;
@@ -71,7 +72,7 @@ class MalformedIT {
       Mixture mixture = new Mixture(repository, producer, random);
       try (EmbeddedJob dying = EmbeddedJob.start(definitions, config)) {
         mixture.send(0, 0.5);
-        Committed.until("some letters are written", () -> deadLettered(dying) > 1_000);
+        Patience.until("some letters are written", () -> deadLettered(dying) > 1_000);
       }
       // Letters were written of which no checkpoint knew.
       try (EmbeddedJob job = EmbeddedJob.start(definitions, config)) {

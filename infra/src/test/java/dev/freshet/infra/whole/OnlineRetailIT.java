@@ -11,6 +11,7 @@ import dev.freshet.infra.replay.Replay;
 import dev.freshet.infra.replay.ReplayConfig;
 import dev.freshet.infra.stack.Stack;
 import dev.freshet.infra.stack.StackConfig;
+import dev.freshet.infra.wait.Patience;
 import dev.freshet.pipelines.file.EventFiles;
 import dev.freshet.pipelines.file.EventRecords;
 import dev.freshet.pipelines.job.JobConfig;
@@ -60,7 +61,7 @@ class OnlineRetailIT {
       URI metrics = URI.create(stack.addresses().metrics());
       assertThat(MetricsSeen.of(metrics).sum("freshet_records", "outcome=\"folded\""))
           .isEqualTo(LINES);
-      Committed.until("all rows reach far", () -> unwritten(metrics) == 0);
+      Patience.until("all rows reach far", () -> unwritten(metrics) == 0);
 
       World world = sample(repository, replayed.shiftMillis());
       Map<String, Integer> compared = new HashMap<>();

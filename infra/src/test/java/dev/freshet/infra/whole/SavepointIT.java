@@ -10,6 +10,7 @@ import dev.freshet.features.language.RepositoryReader;
 import dev.freshet.features.oracle.RandomEvents;
 import dev.freshet.features.oracle.RandomEvents.Made;
 import dev.freshet.features.type.Timestamps;
+import dev.freshet.infra.wait.Patience;
 import dev.freshet.infra.whole.Prefixes.Memory;
 import dev.freshet.infra.whole.World.One;
 import java.nio.charset.StandardCharsets;
@@ -198,7 +199,7 @@ class SavepointIT {
       long deployed = System.currentTimeMillis();
       future = true;
       try (StreamProcess job = from(savepoint, after, state, "3")) {
-        Committed.until(
+        Patience.until(
             "the idle user has the added feature",
             () -> isThere(newServer.answers(), question, "idle", "activity:orders_lifetime"));
         toSend.set(PHASE);

@@ -15,6 +15,7 @@ import dev.freshet.features.oracle.RandomEvents.Made;
 import dev.freshet.features.type.Timestamps;
 import dev.freshet.infra.Freshet;
 import dev.freshet.infra.console.Console;
+import dev.freshet.infra.wait.Patience;
 import dev.freshet.infra.whole.Answers.Answer;
 import dev.freshet.pipelines.job.EmbeddedJob;
 import dev.freshet.pipelines.job.JobConfig;
@@ -164,7 +165,7 @@ class ScoreOnlineEqualsOfflineIT {
         Booster booster = learn(random, answers, service, folder);
         Map<String, Object> any = question(random, "trees");
         any.remove("as_of");
-        Committed.until(
+        Patience.until(
             "the trees are taken up", () -> answers.ask("/v1/score", any).status() == 200);
 
         List<Map<String, Object>> spine = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.freshet.infra.whole;
 
 import dev.freshet.features.definition.Repository;
 import dev.freshet.infra.probe.Probe;
+import dev.freshet.infra.wait.Patience;
 import dev.freshet.serving.FeatureServer;
 import dev.freshet.serving.FeatureServerConfig;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class Served implements AutoCloseable {
                 .withDeadline(PATIENCE)
                 .withClock(clock));
     http = "http://127.0.0.1:" + server.httpPort();
-    Committed.until("the server is ready", Probe.http(http + "/health/ready", b -> true)::answers);
+    Patience.until("the server is ready", Probe.http(http + "/health/ready", b -> true)::answers);
   }
 
   Answers answers() {

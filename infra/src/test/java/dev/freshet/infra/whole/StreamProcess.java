@@ -8,6 +8,7 @@ import dev.freshet.infra.probe.Probe;
 import dev.freshet.infra.process.Child;
 import dev.freshet.infra.process.Children;
 import dev.freshet.infra.process.Program;
+import dev.freshet.infra.wait.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -65,7 +66,7 @@ final class StreamProcess implements AutoCloseable {
                 Optional.of(log)));
     try {
       Probe running = Probe.job(web);
-      Committed.until("the job runs", () -> running.answers() || !child.isAlive());
+      Patience.until("the job runs", () -> running.answers() || !child.isAlive());
       if (!child.isAlive()) {
         throw new IllegalStateException(
             Child.describe(child.ended().join()) + " instead of a job that runs: " + said());
@@ -96,7 +97,7 @@ final class StreamProcess implements AutoCloseable {
     String savepoints = "/jobs/" + job + "/savepoints";
     JsonNode asked = ask(request(savepoints).POST(BodyPublishers.ofString(body)));
     String taken = savepoints + "/" + asked.get("request-id").textValue();
-    Committed.until(
+    Patience.until(
         "the savepoint is taken", () -> get(taken).at("/status/id").asText().equals("COMPLETED"));
     JsonNode location = get(taken).at("/operation/location");
     assertThat(location.isTextual()).as(() -> "no savepoint: " + said()).isTrue();
