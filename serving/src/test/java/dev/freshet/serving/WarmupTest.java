@@ -39,6 +39,7 @@ class WarmupTest {
         repository.sources(),
         repository.entities(),
         repository.views(),
+        repository.externalViews(),
         repository.onDemandViews(),
         services,
         List.of());

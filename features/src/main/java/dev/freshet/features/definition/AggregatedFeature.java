@@ -31,6 +31,11 @@ public record AggregatedFeature(
   }
 
   @Override
+  public List<ExternalFeature> external() {
+    return List.of();
+  }
+
+  @Override
   public List<ContextField> context() {
     return List.of();
   }

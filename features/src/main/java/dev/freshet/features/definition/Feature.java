@@ -4,7 +4,7 @@ import dev.freshet.features.type.ValueType;
 import java.util.List;
 
 /** One value of a feature vector: what a model reads. */
-public sealed interface Feature permits AggregatedFeature, OnDemandFeature {
+public sealed interface Feature permits AggregatedFeature, ExternalFeature, OnDemandFeature {
 
   /** The name of its view. */
   String view();
@@ -16,6 +16,9 @@ public sealed interface Feature permits AggregatedFeature, OnDemandFeature {
 
   /** The features made of events that its value rests on: itself, or its operands. */
   List<AggregatedFeature> aggregated();
+
+  /** The features of other servers that its value rests on: itself, or its operands. */
+  List<ExternalFeature> external();
 
   /** What a request must bring for it. */
   List<ContextField> context();

@@ -43,6 +43,8 @@ public record OnDemandFeature(
       canonical.append("\noperand ");
       if (operand instanceof Operand.OfFeature of) {
         canonical.append(of.feature().canonical(repository));
+      } else if (operand instanceof Operand.OfExternal of) {
+        canonical.append(of.feature().canonical(repository));
       } else {
         ContextField field = ((Operand.OfContext) operand).field();
         canonical.append(field.name()).append(' ').append(field.type().text());
@@ -60,6 +62,14 @@ public record OnDemandFeature(
   }
 
   @Override
+  public List<ExternalFeature> external() {
+    return operands.stream()
+        .filter(Operand.OfExternal.class::isInstance)
+        .map(operand -> ((Operand.OfExternal) operand).feature())
+        .toList();
+  }
+
+  @Override
   public List<ContextField> context() {
     return operands.stream()
         .filter(Operand.OfContext.class::isInstance)
@@ -70,8 +80,11 @@ public record OnDemandFeature(
   /** What an on-demand feature is computed from. */
   public sealed interface Operand {
 
-    /** Another feature. */
+    /** A feature made of events. */
     record OfFeature(AggregatedFeature feature) implements Operand {}
+
+    /** A feature of another server. */
+    record OfExternal(ExternalFeature feature) implements Operand {}
 
     /** Something that the request brings. */
     record OfContext(ContextField field) implements Operand {}

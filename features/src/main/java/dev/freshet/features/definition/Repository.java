@@ -10,6 +10,7 @@ public record Repository(
     List<Source> sources,
     List<Entity> entities,
     List<FeatureView> views,
+    List<ExternalView> externalViews,
     List<OnDemandView> onDemandViews,
     List<FeatureService> services,
     List<Model> models) {
@@ -18,6 +19,7 @@ public record Repository(
     sources = List.copyOf(sources);
     entities = List.copyOf(entities);
     views = List.copyOf(views);
+    externalViews = List.copyOf(externalViews);
     onDemandViews = List.copyOf(onDemandViews);
     services = List.copyOf(services);
     models = List.copyOf(models);
@@ -25,6 +27,10 @@ public record Repository(
 
   public Optional<FeatureView> view(String name) {
     return views.stream().filter(view -> view.name().equals(name)).findFirst();
+  }
+
+  public Optional<ExternalView> externalView(String name) {
+    return externalViews.stream().filter(view -> view.name().equals(name)).findFirst();
   }
 
   public Optional<Entity> entity(String name) {
@@ -50,9 +56,11 @@ public record Repository(
 
   /** All features, in the order of declaration, those computed on demand last. */
   public Stream<Feature> features() {
-    return Stream.concat(
-        views.stream().flatMap(view -> view.features().stream()),
-        onDemandViews.stream().flatMap(view -> view.features().stream()));
+    return Stream.of(
+            views.stream().flatMap(view -> view.features().stream()),
+            externalViews.stream().flatMap(view -> view.features().stream()),
+            onDemandViews.stream().flatMap(view -> view.features().stream()))
+        .flatMap(features -> features);
   }
 
   /** The views of an entity, in the order of declaration. */

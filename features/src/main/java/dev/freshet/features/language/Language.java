@@ -15,6 +15,7 @@ final class Language {
               "sources",
               "entities",
               "feature_views",
+              "external_views",
               "on_demand_feature_views",
               "feature_services",
               "models"));
@@ -42,6 +43,9 @@ final class Language {
           "a feature",
           List.of("name", "aggregation"),
           List.of("where", "value", "by", "windows", "k", "q", "half_life", "max_keys"));
+
+  static final Shape EXTERNAL_VIEW =
+      new Shape("an external view", List.of("name", "entity", "feast", "features"), List.of());
 
   static final Shape ON_DEMAND_VIEW =
       new Shape("an on-demand feature view", List.of("name", "features"), List.of("context"));

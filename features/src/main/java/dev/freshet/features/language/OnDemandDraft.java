@@ -2,6 +2,7 @@ package dev.freshet.features.language;
 
 import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.ContextField;
+import dev.freshet.features.definition.ExternalFeature;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.OnDemandFeature;
 import dev.freshet.features.definition.OnDemandFeature.Operand;
@@ -10,6 +11,7 @@ import dev.freshet.features.document.Nearest;
 import dev.freshet.features.document.Place;
 import dev.freshet.features.expression.Expression;
 import dev.freshet.features.type.ValueType;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,14 +37,25 @@ record OnDemandDraft(
   }
 
   @Override
-  public List<String> windowed(String definition) {
-    return List.of();
+  public Map<String, ValueType> types() {
+    Map<String, ValueType> types = new LinkedHashMap<>();
+    for (FeatureDraft draft : features) {
+      if (draft.name().isPresent() && draft.value().isPresent()) {
+        types.putIfAbsent(draft.name().get(), draft.value().get().type());
+      }
+    }
+    return types;
+  }
+
+  @Override
+  public boolean isLost() {
+    return lost || features.stream().anyMatch(draft -> draft.value().isEmpty());
   }
 
   /** The whole; only to be asked for when nothing was reported. */
-  OnDemandView view(Map<String, Feature> aggregated) {
+  OnDemandView view(Map<String, Feature> operands) {
     return new OnDemandView(
-        name, context, features.stream().map(draft -> draft.feature(name, aggregated)).toList());
+        name, context, features.stream().map(draft -> draft.feature(name, operands)).toList());
   }
 
   /**
@@ -56,14 +69,14 @@ record OnDemandDraft(
   record FeatureDraft(
       Optional<String> name, Place place, Optional<Expression> value, List<Reference> operands) {
 
-    private OnDemandFeature feature(String view, Map<String, Feature> aggregated) {
+    private OnDemandFeature feature(String view, Map<String, Feature> features) {
       Expression known = value.orElseThrow();
       return new OnDemandFeature(
           view,
           name.orElseThrow(),
           known.type(),
           known,
-          operands.stream().map(reference -> reference.operand(aggregated)).toList());
+          operands.stream().map(reference -> reference.operand(features)).toList());
     }
   }
 
@@ -74,10 +87,14 @@ record OnDemandDraft(
    */
   record Reference(String variable, String member, ValueType type) {
 
-    private Operand operand(Map<String, Feature> aggregated) {
-      return variable.equals(OnDemandReader.CONTEXT)
-          ? new Operand.OfContext(new ContextField(member, type))
-          : new Operand.OfFeature((AggregatedFeature) aggregated.get(variable + ":" + member));
+    private Operand operand(Map<String, Feature> features) {
+      if (variable.equals(OnDemandReader.CONTEXT)) {
+        return new Operand.OfContext(new ContextField(member, type));
+      }
+      Feature feature = features.get(variable + ":" + member);
+      return feature instanceof ExternalFeature external
+          ? new Operand.OfExternal(external)
+          : new Operand.OfFeature((AggregatedFeature) feature);
     }
   }
 }

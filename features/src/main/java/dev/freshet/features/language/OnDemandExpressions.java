@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 /** Reads expressions over all features, each view a variable, and over one view's context. */
 final class OnDemandExpressions {
 
-  private final Registry<ViewDraft> views;
+  private final List<FeatureGroup> views;
+  private final boolean viewsLost;
   private final boolean contextLost;
   private final Findings findings;
   private final Literals literals;
@@ -31,19 +32,23 @@ final class OnDemandExpressions {
   private final ExpressionCompiler compiler;
 
   /**
+   * @param views whose features an expression may read
+   * @param viewsLost whether there may be more of them
    * @param contextLost whether the context may have more fields
    */
   OnDemandExpressions(
-      Registry<ViewDraft> views,
+      List<FeatureGroup> views,
+      boolean viewsLost,
       List<ContextField> context,
       boolean contextLost,
       Findings findings) {
     this.views = views;
+    this.viewsLost = viewsLost;
     this.contextLost = contextLost;
     this.findings = findings;
     this.literals = new Literals(findings);
     Map<String, Map<String, ValueType>> variables = new LinkedHashMap<>();
-    for (ViewDraft view : views.all()) {
+    for (FeatureGroup view : views) {
       if (!view.name().isEmpty()) {
         variables.putIfAbsent(view.name(), view.types());
       }
@@ -74,9 +79,9 @@ final class OnDemandExpressions {
 
   /** Whether it may name what could not be read: then nothing can be said of it. */
   private boolean obscured(String text) {
-    return views.isLost()
+    return viewsLost
         || (contextLost && mentions(text, OnDemandReader.CONTEXT))
-        || views.all().stream().anyMatch(view -> view.isLost() && mentions(text, view.name()));
+        || views.stream().anyMatch(view -> view.isLost() && mentions(text, view.name()));
   }
 
   private static boolean mentions(String text, String name) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the entries under {@code on_demand_feature_views}. */
 final class OnDemandReader {
@@ -22,13 +23,19 @@ final class OnDemandReader {
   static final String CONTEXT = "context";
 
   private final Registry<ViewDraft> views;
+  private final Registry<ExternalDraft> externalViews;
   private final Findings findings;
   private final Literals literals;
   private final FeatureNames names;
   private final Map<String, ContextField> contextFields = new HashMap<>();
 
-  OnDemandReader(Registry<ViewDraft> views, FeatureNames names, Findings findings) {
+  OnDemandReader(
+      Registry<ViewDraft> views,
+      Registry<ExternalDraft> externalViews,
+      FeatureNames names,
+      Findings findings) {
     this.views = views;
+    this.externalViews = externalViews;
     this.findings = findings;
     this.literals = new Literals(findings);
     this.names = names;
@@ -50,7 +57,12 @@ final class OnDemandReader {
     fields.forEach(field -> checkType(field, context.places().get(field.name())));
     OnDemandExpressions expressions =
         new OnDemandExpressions(
-            views, fields, context.lost() || !context.broken().isEmpty(), findings);
+            Stream.<FeatureGroup>concat(views.all().stream(), externalViews.all().stream())
+                .toList(),
+            views.isLost() || externalViews.isLost(),
+            fields,
+            context.lost() || !context.broken().isEmpty(),
+            findings);
     Optional<List<Item>> features =
         members.get("features").flatMap(list -> literals.list(list, "a list of features"));
     List<FeatureDraft> drafts = new ArrayList<>();
@@ -64,18 +76,18 @@ final class OnDemandReader {
             || drafts.stream().anyMatch(draft -> draft.name().isEmpty());
     OnDemandDraft view = new OnDemandDraft(name.orElse(""), fields, drafts, lost);
     Place place = members.placeOf("name");
-    if (name.flatMap(views::named).isPresent()) {
-      findings.report(
-          place,
-          "there is already a feature view \"%s\"; names of views of all kinds differ: rename one"
-              .formatted(name.get()));
-    } else if (onDemandViews.add(name, place, view, findings)) {
+    boolean taken = name.filter(known -> isTaken(known, place)).isPresent();
+    if (!taken && onDemandViews.add(name, place, view, findings)) {
       name.ifPresent(
           known ->
               drafts.forEach(
                   draft ->
                       draft.name().ifPresent(f -> names.claimColumn(known, f, draft.place()))));
     }
+  }
+
+  private boolean isTaken(String name, Place place) {
+    return views.isTaken(name, place, findings) || externalViews.isTaken(name, place, findings);
   }
 
   /** A request brings one value of a name, whichever features it is for. */

@@ -7,6 +7,7 @@ import dev.freshet.features.document.Shape;
 import dev.freshet.features.document.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,21 @@ final class Registry<T> {
     return true;
   }
 
+  /**
+   * Whether another definition, of a kind whose names differ from these, would take a name that is
+   * taken here; reported if so.
+   */
+  boolean isTaken(String name, Place place, Findings findings) {
+    boolean taken = named.containsKey(name);
+    if (taken) {
+      findings.report(
+          place,
+          "there is already %s \"%s\"; names of views of all kinds differ: rename one"
+              .formatted(shape.noun(), name));
+    }
+    return taken;
+  }
+
   /** Takes note of definitions that could not be read. */
   void lose() {
     lost = true;
@@ -94,9 +110,18 @@ final class Registry<T> {
    * @param reference where the name stands
    */
   Optional<T> find(String name, Text reference, Findings findings) {
+    return find(name, reference, Set.of(), findings);
+  }
+
+  /**
+   * @param others names of other kinds that may be meant too
+   */
+  Optional<T> find(String name, Text reference, Set<String> others, Findings findings) {
     Optional<T> thing = Optional.ofNullable(named.get(name));
     if (thing.isEmpty() && !mayBeLost(name)) {
-      String hint = Nearest.hint(name, named.keySet());
+      Set<String> valid = new LinkedHashSet<>(named.keySet());
+      valid.addAll(others);
+      String hint = Nearest.hint(name, valid);
       findings.reportOnce(
           new Missing(section, name),
           reference.place(),

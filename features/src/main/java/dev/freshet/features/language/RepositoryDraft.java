@@ -1,6 +1,7 @@
 package dev.freshet.features.language;
 
 import dev.freshet.features.definition.Entity;
+import dev.freshet.features.definition.ExternalView;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.FeatureService;
 import dev.freshet.features.definition.FeatureView;
@@ -34,6 +35,7 @@ final class RepositoryDraft {
   private final Registry<SourceDraft> sources;
   private final Registry<EntityDraft> entities;
   private final Registry<ViewDraft> views;
+  private final Registry<ExternalDraft> externalViews;
   private final Registry<OnDemandDraft> onDemandViews;
   private final Registry<ServiceDraft> services;
   private final Registry<ModelDraft> models;
@@ -50,6 +52,7 @@ final class RepositoryDraft {
     this.sources = new Registry<>(Language.SOURCE, "sources", lostText);
     this.entities = new Registry<>(Language.ENTITY, "entities", lostText);
     this.views = new Registry<>(Language.VIEW, "feature_views", lostText);
+    this.externalViews = new Registry<>(Language.EXTERNAL_VIEW, "external_views", lostText);
     this.onDemandViews =
         new Registry<>(Language.ON_DEMAND_VIEW, "on_demand_feature_views", lostText);
     this.services = new Registry<>(Language.SERVICE, "feature_services", lostText);
@@ -61,7 +64,8 @@ final class RepositoryDraft {
   void collect(Item document) {
     Optional<Members> read = Members.of(document, Language.REPOSITORY, findings);
     if (read.isEmpty() || read.get().hasStrangeKeys()) {
-      List.of(sources, entities, views, onDemandViews, services, models).forEach(Registry::lose);
+      List.of(sources, entities, views, externalViews, onDemandViews, services, models)
+          .forEach(Registry::lose);
     }
     read.ifPresent(this::collect);
   }
@@ -71,6 +75,7 @@ final class RepositoryDraft {
     collect(members, "sources", sources);
     collect(members, "entities", entities);
     collect(members, "feature_views", views);
+    collect(members, "external_views", externalViews);
     collect(members, "on_demand_feature_views", onDemandViews);
     collect(members, "feature_services", services);
     collect(members, "models", models);
@@ -109,12 +114,15 @@ final class RepositoryDraft {
     EntityReader entityReader = new EntityReader(findings);
     FeatureNames names = new FeatureNames(findings);
     ViewReader viewReader = new ViewReader(entities, sources, names, findings);
-    OnDemandReader onDemandReader = new OnDemandReader(views, names, findings);
-    ServiceReader serviceReader = new ServiceReader(views, onDemandViews, findings);
+    ExternalReader externalReader = new ExternalReader(entities, views, names, findings);
+    OnDemandReader onDemandReader = new OnDemandReader(views, externalViews, names, findings);
+    ServiceReader serviceReader =
+        new ServiceReader(views, List.of(externalViews, onDemandViews), findings);
     section("sources").forEach(item -> sourceReader.read(item, sources));
     section("entities").forEach(item -> entityReader.read(item, entities));
     section("feature_views").forEach(item -> viewReader.read(item, views));
     joinKeys();
+    section("external_views").forEach(item -> externalReader.read(item, externalViews));
     section("on_demand_feature_views").forEach(item -> onDemandReader.read(item, onDemandViews));
     section("feature_services").forEach(item -> serviceReader.read(item, services));
     ModelReader modelReader = new ModelReader(folder, services, findings);
@@ -176,6 +184,11 @@ final class RepositoryDraft {
     for (FeatureView view : whole) {
       view.features().forEach(feature -> features.put(feature.fullName(), feature));
     }
+    List<ExternalView> external =
+        externalViews.all().stream().map(view -> view.view(typed)).toList();
+    for (ExternalView view : external) {
+      view.features().forEach(feature -> features.put(feature.fullName(), feature));
+    }
     List<OnDemandView> computed =
         onDemandViews.all().stream().map(view -> view.view(features)).toList();
     for (OnDemandView view : computed) {
@@ -188,6 +201,7 @@ final class RepositoryDraft {
         sources.all().stream().map(SourceDraft::source).toList(),
         List.copyOf(typed.values()),
         whole,
+        external,
         computed,
         List.copyOf(served.values()),
         models.all().stream()

@@ -14,10 +14,10 @@ import dev.freshet.features.document.Nearest;
 import dev.freshet.features.document.Nothing;
 import dev.freshet.features.document.Text;
 import dev.freshet.features.encoding.Encoding;
-import dev.freshet.features.expression.Expression;
 import dev.freshet.features.type.ValueType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,15 +30,20 @@ final class ServiceReader {
   private static final String WANTED = "a view or view:feature";
 
   private final Registry<ViewDraft> views;
-  private final Registry<OnDemandDraft> onDemandViews;
+  private final List<Registry<? extends FeatureGroup>> otherViews;
   private final Findings findings;
   private final Literals literals;
   private final EncodingReader encodingReader;
 
+  /**
+   * @param otherViews all but those that fold events
+   */
   ServiceReader(
-      Registry<ViewDraft> views, Registry<OnDemandDraft> onDemandViews, Findings findings) {
+      Registry<ViewDraft> views,
+      List<Registry<? extends FeatureGroup>> otherViews,
+      Findings findings) {
     this.views = views;
-    this.onDemandViews = onDemandViews;
+    this.otherViews = otherViews;
     this.findings = findings;
     this.literals = new Literals(findings);
     this.encodingReader = new EncodingReader(findings);
@@ -147,26 +152,20 @@ final class ServiceReader {
   /** Whether a feature may be among those that cannot be read. */
   private boolean mayBeLost(String feature) {
     String[] parts = feature.split(":", 2);
-    return parts.length == 2
-        && Stream.concat(
-                views.named(parts[0]).stream().map(view -> (FeatureGroup) view),
-                onDemandViews.named(parts[0]).stream())
-            .anyMatch(view -> view.mayYield(parts[1]));
+    return parts.length == 2 && groups(parts[0]).anyMatch(view -> view.mayYield(parts[1]));
   }
 
   private Optional<ValueType> type(String feature) {
     String[] parts = feature.split(":", 2);
-    return views
-        .named(parts[0])
-        .map(view -> view.types().get(parts[1]))
-        .or(
-            () ->
-                onDemandViews.named(parts[0]).stream()
-                    .flatMap(view -> view.features().stream())
-                    .filter(draft -> draft.name().equals(Optional.of(parts[1])))
-                    .flatMap(draft -> draft.value().stream())
-                    .map(Expression::type)
-                    .findFirst());
+    return groups(parts[0])
+        .flatMap(view -> Optional.ofNullable(view.types().get(parts[1])).stream())
+        .findFirst();
+  }
+
+  /** The views of that name: one at most, unless one name was given twice. */
+  private Stream<FeatureGroup> groups(String view) {
+    return Stream.concat(Stream.of(views), otherViews.stream())
+        .flatMap(registry -> registry.named(view).stream());
   }
 
   private boolean addsUp(String feature) {
@@ -187,11 +186,18 @@ final class ServiceReader {
   }
 
   private Optional<FeatureGroup> find(String view, Text reference) {
-    Optional<OnDemandDraft> onDemand = onDemandViews.named(view);
-    if (onDemand.isPresent() || (onDemandViews.isLost() && views.named(view).isEmpty())) {
-      return onDemand.map(found -> found);
+    Optional<FeatureGroup> other =
+        otherViews.stream()
+            .flatMap(registry -> registry.named(view).stream())
+            .map(found -> (FeatureGroup) found)
+            .findFirst();
+    boolean lost = otherViews.stream().anyMatch(Registry::isLost);
+    if (other.isPresent() || (lost && views.named(view).isEmpty())) {
+      return other;
     }
-    return views.find(view, reference, findings).map(found -> found);
+    Set<String> others = new LinkedHashSet<>();
+    otherViews.forEach(registry -> others.addAll(registry.names()));
+    return views.find(view, reference, others, findings).map(found -> found);
   }
 
   private List<String> feature(FeatureGroup view, String name, Text reference) {

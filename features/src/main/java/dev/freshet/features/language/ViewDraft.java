@@ -51,8 +51,8 @@ record ViewDraft(
         .toList();
   }
 
-  /** The types of its features by name, as far as they are known. */
-  Map<String, ValueType> types() {
+  @Override
+  public Map<String, ValueType> types() {
     Map<String, ValueType> types = new LinkedHashMap<>();
     for (DefinitionDraft draft : definitions) {
       draft
@@ -63,8 +63,8 @@ record ViewDraft(
     return types;
   }
 
-  /** Whether some of its features are unknown, or their types. */
-  boolean isLost() {
+  @Override
+  public boolean isLost() {
     return definitionsLost
         || definitions.stream()
             .anyMatch(draft -> draft.definition().isEmpty() || draft.spansLost());

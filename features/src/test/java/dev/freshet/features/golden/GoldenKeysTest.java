@@ -46,7 +46,14 @@ class GoldenKeysTest {
     ViewSchemas learned =
         ViewSchemas.of(
             new Repository(
-                "my-shop.1", List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
+                "my-shop.1",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()));
     for (String line : GoldenFile.lines(SCHEMAS, List::of)) {
       int equals = line.indexOf(" = ");
       long fingerprint = HexFormat.fromHexDigitsToLong(line, equals - 16, equals);

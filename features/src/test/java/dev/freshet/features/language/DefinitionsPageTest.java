@@ -34,8 +34,8 @@ class DefinitionsPageTest {
       assertThat(LanguageSchemaTest.errors(blocks.group(1))).isEmpty();
     }
 
-    assertThat(files).isEqualTo(6);
-    assertThat(shop.read().service("homepage").orElseThrow().features()).hasSize(12);
+    assertThat(files).isEqualTo(7);
+    assertThat(shop.read().service("homepage").orElseThrow().features()).hasSize(13);
   }
 
   @Test
@@ -49,6 +49,7 @@ class DefinitionsPageTest {
             Language.ENTITY,
             Language.VIEW,
             Language.FEATURE,
+            Language.EXTERNAL_VIEW,
             Language.ON_DEMAND_VIEW,
             Language.ON_DEMAND_FEATURE,
             Language.SERVICE,

@@ -103,6 +103,7 @@ class LanguageSchemaTest {
             Map.entry("/$defs/entity", Language.ENTITY),
             Map.entry("/$defs/feature_view", Language.VIEW),
             Map.entry("/$defs/feature", Language.FEATURE),
+            Map.entry("/$defs/external_view", Language.EXTERNAL_VIEW),
             Map.entry("/$defs/on_demand_feature_view", Language.ON_DEMAND_VIEW),
             Map.entry("/$defs/on_demand_feature", Language.ON_DEMAND_FEATURE),
             Map.entry("/$defs/feature_service", Language.SERVICE),

@@ -247,7 +247,14 @@ class ReplayIT {
             Duration.ofMinutes(1));
     Entity user = new Entity("user", List.of(new Entity.JoinKey("user", Scalar.STRING)));
     return new Repository(
-        project, List.of(source), List.of(user), List.of(), List.of(), List.of(), List.of());
+        project,
+        List.of(source),
+        List.of(user),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private void write(String name, List<String> lines) throws IOException {

@@ -60,6 +60,7 @@ final class Needs {
             views,
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     List<Part> parts = new ArrayList<>();
     for (Entity entity : needed.entities()) {
