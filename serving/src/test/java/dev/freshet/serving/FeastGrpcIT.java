@@ -1,5 +1,9 @@
 package dev.freshet.serving;
 
+import static dev.freshet.serving.fixture.ProtoColumn.column;
+import static dev.freshet.serving.fixture.ProtoColumn.int32;
+import static dev.freshet.serving.fixture.ProtoColumn.int64;
+import static dev.freshet.serving.fixture.ProtoColumn.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,16 +12,13 @@ import dev.freshet.serving.proto.FeatureList;
 import dev.freshet.serving.proto.FieldStatus;
 import dev.freshet.serving.proto.GetOnlineFeaturesRequest;
 import dev.freshet.serving.proto.GetOnlineFeaturesResponse;
-import dev.freshet.serving.proto.RepeatedValue;
 import dev.freshet.serving.proto.ServingServiceGrpc;
 import dev.freshet.serving.proto.Value;
-import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
-import io.grpc.netty.NettyChannelBuilder;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -30,22 +31,16 @@ import org.junit.jupiter.api.Timeout;
 class FeastGrpcIT {
 
   private static ServedShop shop;
-  private static ManagedChannel channel;
   private static ServingServiceGrpc.ServingServiceBlockingStub client;
 
   @BeforeAll
   static void open() throws Exception {
     shop = ServedShop.open();
-    channel =
-        NettyChannelBuilder.forAddress("127.0.0.1", shop.server().grpcPort())
-            .usePlaintext()
-            .build();
-    client = ServingServiceGrpc.newBlockingStub(channel);
+    client = ServingServiceGrpc.newBlockingStub(shop.channel());
   }
 
   @AfterAll
   static void close() throws Exception {
-    channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
     shop.close();
   }
 
@@ -122,7 +117,7 @@ class FeastGrpcIT {
 
   @Test
   void isHealthyWhileTheStoreAnswers() throws Exception {
-    HealthGrpc.HealthBlockingStub health = HealthGrpc.newBlockingStub(channel);
+    HealthGrpc.HealthBlockingStub health = HealthGrpc.newBlockingStub(shop.channel());
     HealthCheckRequest request =
         HealthCheckRequest.newBuilder().setService("feast.serving.ServingService").build();
     assertThat(health.check(request).getStatus()).isEqualTo(ServingStatus.SERVING);
@@ -136,16 +131,13 @@ class FeastGrpcIT {
 
   @Test
   void keepsTheClientsDeadline() throws Exception {
+    GetOnlineFeaturesRequest request =
+        request("user_session:clicks").putEntities("user_id", column(text("u1"))).build();
+    assertThat(client.getOnlineFeatures(request).getResultsCount()).as("connected").isEqualTo(1);
     shop.store().freeze();
     try {
       assertThatThrownBy(
-              () ->
-                  client
-                      .withDeadlineAfter(100, TimeUnit.MILLISECONDS)
-                      .getOnlineFeatures(
-                          request("user_session:clicks")
-                              .putEntities("user_id", column(text("u1")))
-                              .build()))
+              () -> client.withDeadlineAfter(400, TimeUnit.MILLISECONDS).getOnlineFeatures(request))
           .isInstanceOf(StatusRuntimeException.class)
           .extracting(e -> Status.fromThrowable((Throwable) e).getCode())
           .isEqualTo(Status.Code.DEADLINE_EXCEEDED);
@@ -173,21 +165,5 @@ class FeastGrpcIT {
   private static GetOnlineFeaturesRequest.Builder request(String... features) {
     return GetOnlineFeaturesRequest.newBuilder()
         .setFeatures(FeatureList.newBuilder().addAllVal(List.of(features)));
-  }
-
-  private static RepeatedValue column(Value... values) {
-    return RepeatedValue.newBuilder().addAllVal(List.of(values)).build();
-  }
-
-  private static Value text(String value) {
-    return Value.newBuilder().setStringVal(value).build();
-  }
-
-  private static Value int64(long value) {
-    return Value.newBuilder().setInt64Val(value).build();
-  }
-
-  private static Value int32(int value) {
-    return Value.newBuilder().setInt32Val(value).build();
   }
 }

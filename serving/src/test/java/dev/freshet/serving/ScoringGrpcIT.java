@@ -1,5 +1,8 @@
 package dev.freshet.serving;
 
+import static dev.freshet.serving.fixture.ProtoColumn.column;
+import static dev.freshet.serving.fixture.ProtoColumn.int64;
+import static dev.freshet.serving.fixture.ProtoColumn.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -10,17 +13,11 @@ import dev.freshet.serving.proto.Contribution;
 import dev.freshet.serving.proto.Diversity;
 import dev.freshet.serving.proto.RankRequest;
 import dev.freshet.serving.proto.RankResponse;
-import dev.freshet.serving.proto.RepeatedValue;
 import dev.freshet.serving.proto.ScoreRequest;
 import dev.freshet.serving.proto.ScoreResponse;
 import dev.freshet.serving.proto.ScoringServiceGrpc;
-import dev.freshet.serving.proto.Value;
-import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.NettyChannelBuilder;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,22 +28,16 @@ import org.junit.jupiter.api.Timeout;
 class ScoringGrpcIT {
 
   private static ServedShop shop;
-  private static ManagedChannel channel;
   private static ScoringServiceGrpc.ScoringServiceBlockingStub client;
 
   @BeforeAll
   static void open() throws Exception {
     shop = ServedShop.open();
-    channel =
-        NettyChannelBuilder.forAddress("127.0.0.1", shop.server().grpcPort())
-            .usePlaintext()
-            .build();
-    client = ScoringServiceGrpc.newBlockingStub(channel);
+    client = ScoringServiceGrpc.newBlockingStub(shop.channel());
   }
 
   @AfterAll
   static void close() throws Exception {
-    channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
     shop.close();
   }
 
@@ -121,11 +112,11 @@ class ScoringGrpcIT {
         .hasMessageContaining("limit is -1");
     assertThatThrownBy(
             () -> client.rank(rank().setDiversity(Diversity.getDefaultInstance()).build()))
-        .hasMessageContaining("diversity is by \"\"");
+        .hasMessageContaining("\"diversity\" has no \"by\"");
     assertThatThrownBy(() -> client.rank(rank().clearCandidates().build()))
-        .hasMessageContaining("candidates is empty");
+        .hasMessageContaining("\"candidates\" is not there, or empty");
     assertThatThrownBy(() -> client.score(ScoreRequest.getDefaultInstance()))
-        .hasMessageContaining("model is empty");
+        .hasMessageContaining("\"model\" is not there, or empty");
   }
 
   private static RankRequest.Builder rank() {
@@ -134,17 +125,5 @@ class ScoringGrpcIT {
         .putEntities("user_id", text("u1"))
         .putCandidates("item_id", column(int64(10), int64(9), int64(8), int64(7)))
         .putContext("hour", int64(20));
-  }
-
-  private static RepeatedValue column(Value... values) {
-    return RepeatedValue.newBuilder().addAllVal(List.of(values)).build();
-  }
-
-  private static Value text(String value) {
-    return Value.newBuilder().setStringVal(value).build();
-  }
-
-  private static Value int64(long value) {
-    return Value.newBuilder().setInt64Val(value).build();
   }
 }

@@ -177,6 +177,18 @@ class ScoringIT {
             "the lists of candidates have lengths"),
         wrong(
             "/v1/rank",
+            RANK.replace("{\"user_id\": \"u1\"}", "{}"),
+            422,
+            "entities and candidates have no \"user_id\" for \"user_activity:views_5m\"",
+            "and 2 more"),
+        wrong(
+            "/v1/score",
+            SCORE.replace("20", "20.0"),
+            422,
+            "context.hour is 20.0; it is of type int64: send an integer",
+            "without a fraction"),
+        wrong(
+            "/v1/rank",
             RANK.replace("item_id", "item_idd"),
             422,
             "candidates has \"item_idd\"",
@@ -210,8 +222,16 @@ class ScoringIT {
             RANK.replace("{\"user_id\"", "{\"item_id\": 7, \"user_id\""),
             422,
             "stands under entities and under candidates"),
-        wrong("/v1/rank", RANK.replace("[9, 8, 7, 10]", "[9, 2.5]"), 422, "item_id[1]"),
-        wrong("/v1/rank", RANK.replace("[9, 8, 7, 10]", "[1], \"x\": [1, 2]"), 422, "\"x\""),
+        wrong(
+            "/v1/rank",
+            RANK.replace("[9, 8, 7, 10]", "[9, 2.5]"),
+            422,
+            "candidates.item_id[1] is 2.5"),
+        wrong(
+            "/v1/rank",
+            RANK.replace("[9, 8, 7, 10]", "[1], \"x\": [2]"),
+            422,
+            "candidates has \"x\""),
         wrong(
             "/v1/rank",
             RANK.replace("\"context\"", "\"limit\": 0, \"context\""),

@@ -20,9 +20,13 @@ final class ProtoRequest {
 
   static FeatureRequest of(GetOnlineFeaturesRequest request) {
     Map<String, Column> entities = new LinkedHashMap<>();
-    request.getEntitiesMap().forEach((key, column) -> entities.put(key, column(column)));
+    request
+        .getEntitiesMap()
+        .forEach((key, column) -> entities.put(key, column("entities", column)));
     Map<String, Column> context = new LinkedHashMap<>();
-    request.getRequestContextMap().forEach((name, column) -> context.put(name, column(column)));
+    request
+        .getRequestContextMap()
+        .forEach((name, column) -> context.put(name, column("request_context", column)));
     return new FeatureRequest(
         Dialect.FEAST,
         selection(request),
@@ -45,7 +49,7 @@ final class ProtoRequest {
     return new Selection.Names(request.getFeatures().getValList());
   }
 
-  private static Column column(RepeatedValue column) {
-    return new Column(column.getValList().stream().map(ProtoValue::read).toList(), false);
+  private static Column column(String member, RepeatedValue column) {
+    return new Column(member, column.getValList().stream().map(ProtoValue::read).toList(), false);
   }
 }

@@ -3,11 +3,14 @@ package dev.freshet.serving.grpc;
 import com.google.protobuf.Timestamp;
 import dev.freshet.serving.problem.Problem;
 import dev.freshet.serving.problem.ProblemKind;
+import dev.freshet.serving.proto.Diversity;
 import dev.freshet.serving.proto.RepeatedValue;
 import dev.freshet.serving.proto.Value;
 import dev.freshet.serving.request.Column;
+import dev.freshet.serving.request.ModelRequest;
 import dev.freshet.serving.request.RankRequest;
 import dev.freshet.serving.request.ScoreRequest;
+import dev.freshet.serving.request.Shortlist;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,79 +27,67 @@ final class ScoringRequests {
   private ScoringRequests() {}
 
   static ScoreRequest of(dev.freshet.serving.proto.ScoreRequest request) {
-    checkModel(request.getModel());
     Map<String, Column> entities = new LinkedHashMap<>();
     request
         .getEntitiesMap()
-        .forEach((key, column) -> entities.put(key, column(column, column.getValCount() == 1)));
-    return new ScoreRequest(
-        request.getModel(),
-        entities,
-        singles(request.getContextMap()),
-        instant(request.hasAsOf(), request.getAsOf()),
-        request.getExplain());
+        .forEach(
+            (key, column) ->
+                entities.put(key, column("entities", column, column.getValCount() == 1)));
+    ModelRequest asked =
+        new ModelRequest(
+            request.getModel(),
+            entities,
+            singles("context", request.getContextMap()),
+            instant(request.hasAsOf(), request.getAsOf()));
+    return new ScoreRequest(asked, request.getExplain());
   }
 
   static RankRequest of(dev.freshet.serving.proto.RankRequest request) {
-    checkModel(request.getModel());
-    if (request.getCandidatesCount() == 0) {
-      throw Problem.of(
-              ProblemKind.NO_CANDIDATES,
-              "candidates is empty; send a column of what is to be ranked")
-          .exception();
-    }
-    if (request.getLimit() < 0) {
+    ModelRequest asked =
+        new ModelRequest(
+            request.getModel(),
+            singles("entities", request.getEntitiesMap()),
+            singles("context", request.getContextMap()),
+            instant(request.hasAsOf(), request.getAsOf()));
+    Map<String, Column> candidates = new LinkedHashMap<>();
+    request
+        .getCandidatesMap()
+        .forEach((key, column) -> candidates.put(key, column("candidates", column, false)));
+    return new RankRequest(
+        asked,
+        candidates,
+        new Shortlist(
+            limit(request.getLimit()),
+            request.getExcludeList(),
+            request.hasDiversity()
+                ? Optional.of(diversity(request.getDiversity()))
+                : Optional.empty()));
+  }
+
+  private static OptionalInt limit(int limit) {
+    if (limit < 0) {
       throw Problem.of(
               ProblemKind.WRONG_TYPE,
-              "limit is %d; send a whole number from 1, or 0 for all".formatted(request.getLimit()))
+              "limit is %d; send a whole number from 1, or 0 for all".formatted(limit))
           .exception();
     }
-    Map<String, Column> candidates = new LinkedHashMap<>();
-    request.getCandidatesMap().forEach((key, column) -> candidates.put(key, column(column, false)));
-    return new RankRequest(
-        request.getModel(),
-        singles(request.getEntitiesMap()),
-        candidates,
-        singles(request.getContextMap()),
-        instant(request.hasAsOf(), request.getAsOf()),
-        request.getLimit() == 0 ? OptionalInt.empty() : OptionalInt.of(request.getLimit()),
-        request.getExcludeList(),
-        diversity(request));
+    return limit == 0 ? OptionalInt.empty() : OptionalInt.of(limit);
   }
 
-  private static Optional<RankRequest.Diversity> diversity(
-      dev.freshet.serving.proto.RankRequest request) {
-    if (!request.hasDiversity()) {
-      return Optional.empty();
-    }
-    if (request.getDiversity().getBy().isEmpty() || request.getDiversity().getMax() < 1) {
-      throw Problem.of(
-              ProblemKind.WRONG_DIVERSITY,
-              "diversity is by \"%s\" and at most %d; send a feature such as item_profile:category, and a number from 1"
-                  .formatted(request.getDiversity().getBy(), request.getDiversity().getMax()))
-          .exception();
-    }
-    return Optional.of(
-        new RankRequest.Diversity(request.getDiversity().getBy(), request.getDiversity().getMax()));
+  private static Shortlist.Diversity diversity(Diversity diversity) {
+    return new Shortlist.Diversity(diversity.getBy(), diversity.getMax());
   }
 
-  private static void checkModel(String model) {
-    if (model.isEmpty()) {
-      throw Problem.of(
-              ProblemKind.NO_MODEL, "model is empty; send the name of the model to score with")
-          .exception();
-    }
-  }
-
-  private static Map<String, Column> singles(Map<String, Value> values) {
+  private static Map<String, Column> singles(String member, Map<String, Value> values) {
     Map<String, Column> columns = new LinkedHashMap<>();
     values.forEach(
-        (name, value) -> columns.put(name, new Column(List.of(ProtoValue.read(value)), true)));
+        (name, value) ->
+            columns.put(name, new Column(member, List.of(ProtoValue.read(value)), true)));
     return columns;
   }
 
-  private static Column column(RepeatedValue column, boolean single) {
-    return new Column(column.getValList().stream().map(ProtoValue::read).toList(), single);
+  private static Column column(String member, RepeatedValue column, boolean single) {
+    return new Column(member, column.getValList().stream().map(ProtoValue::read).toList(), single);
   }
 
   private static OptionalLong instant(boolean there, Timestamp instant) {

@@ -40,6 +40,24 @@ public record Plan(
         .toList();
   }
 
+  /**
+   * Whether a feature is of entities that a join key identifies.
+   *
+   * @param feature its place
+   */
+  public boolean restsOn(int feature, String joinKey) {
+    return restsOn(origins.get(feature), joinKey);
+  }
+
+  private boolean restsOn(Origin origin, String joinKey) {
+    if (origin instanceof Origin.Stored stored) {
+      return parts.get(stored.part()).entity().joinKeys().stream()
+          .anyMatch(key -> key.name().equals(joinKey));
+    }
+    return origin instanceof Origin.Computed computed
+        && computed.operands().stream().anyMatch(operand -> restsOn(operand, joinKey));
+  }
+
   /** The names of what a request must bring, but for those that are join keys as well. */
   public Set<String> contextNames() {
     Set<String> names = new LinkedHashSet<>();

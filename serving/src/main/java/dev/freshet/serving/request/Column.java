@@ -7,9 +7,10 @@ import java.util.List;
  * {@link String}, {@link Long}, {@link java.math.BigInteger}, {@link Double}, {@link Boolean} or
  * {@link NoScalar}; of a context field also lists and maps of these.
  *
+ * @param member the member of the request that it stands under, such as {@code entities}
  * @param single whether it was no list: the one value goes with every row
  */
-public record Column(List<Object> values, boolean single) {
+public record Column(String member, List<Object> values, boolean single) {
 
   public static final NoScalar NULL = new NoScalar("null");
 

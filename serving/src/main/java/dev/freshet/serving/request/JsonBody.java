@@ -41,10 +41,35 @@ final class JsonBody {
     List<String> names();
 
     /** Whether other members are refused. */
-    boolean strict();
+    default boolean strict() {
+      return true;
+    }
 
     /** Takes in the value of one of them, which is not null. */
     void read(String member, JsonBody body) throws IOException;
+  }
+
+  /** Members of several kinds in one object, each of the first that knows its name. */
+  record Joined(List<Members> kinds) implements Members {
+
+    Joined(Members... kinds) {
+      this(List.of(kinds));
+    }
+
+    @Override
+    public List<String> names() {
+      return kinds.stream().flatMap(kind -> kind.names().stream()).sorted().toList();
+    }
+
+    @Override
+    public void read(String member, JsonBody body) throws IOException {
+      for (Members kind : kinds) {
+        if (kind.names().contains(member)) {
+          kind.read(member, body);
+          return;
+        }
+      }
+    }
   }
 
   /**
@@ -148,9 +173,9 @@ final class JsonBody {
         while (in.nextToken() != JsonToken.END_ARRAY) {
           values.add(readKeyValue());
         }
-        read.put(key, new Column(values, false));
+        read.put(key, new Column(member, values, false));
       } else {
-        read.put(key, new Column(List.of(readKeyValue()), true));
+        read.put(key, new Column(member, List.of(readKeyValue()), true));
       }
     }
     return read;
@@ -165,7 +190,7 @@ final class JsonBody {
     while (in.nextToken() != JsonToken.END_OBJECT) {
       String name = in.currentName();
       in.nextToken();
-      read.put(name, new Column(List.of(readTree()), true));
+      read.put(name, new Column("context", List.of(readTree()), true));
     }
     return read;
   }

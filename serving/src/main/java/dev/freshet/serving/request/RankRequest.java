@@ -1,63 +1,56 @@
 package dev.freshet.serving.request;
 
 import dev.freshet.serving.problem.Problem;
+import dev.freshet.serving.problem.ProblemException;
 import dev.freshet.serving.problem.ProblemKind;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * What a client asks to be ranked.
  *
- * @param model the name of the model
- * @param entities for whom: join key values by join key, one each
+ * @param asked of which model, and for whom: its entities have one value each
  * @param candidates what is to be ranked: lists of join key values by join key, of one length
- * @param context what the request brings besides, by name
- * @param asOf the instant to read the timelines at, epoch milliseconds; empty for now
- * @param limit the most items in the answer; empty for all
- * @param exclude full names of features that say which candidates must not be in the answer
- * @param diversity how many of a kind may be in the answer
+ * @param shortlist which of them may be in the answer
  */
-public record RankRequest(
-    String model,
-    Map<String, Column> entities,
-    Map<String, Column> candidates,
-    Map<String, Column> context,
-    OptionalLong asOf,
-    OptionalInt limit,
-    List<String> exclude,
-    Optional<Diversity> diversity) {
-
-  public RankRequest {
-    exclude = List.copyOf(exclude);
-  }
+public record RankRequest(ModelRequest asked, Map<String, Column> candidates, Shortlist shortlist) {
 
   /**
-   * At most so many items with the same value of a feature.
+   * Such a request.
    *
-   * @param by the full name of the feature
-   * @param max at least 1
+   * @throws ProblemException if it has no candidates
    */
-  public record Diversity(String by, int max) {}
+  public RankRequest {
+    if (candidates.isEmpty()) {
+      throw Problem.of(
+              ProblemKind.NO_CANDIDATES,
+              "\"candidates\" is not there, or empty; send what is to be ranked, such as {\"item_id\": [\"i1\", \"i2\"]}")
+          .exception();
+    }
+  }
+
+  /** The name of the model. */
+  public String model() {
+    return asked.model();
+  }
 
   /** The request for the features of all candidates, a row each. */
   public FeatureRequest features(Selection selection) {
     checkLengths();
     Map<String, Column> all = new LinkedHashMap<>();
-    entities.forEach(
-        (name, column) -> {
-          if (!column.single()) {
-            throw Problem.of(
-                    ProblemKind.WRONG_TYPE,
-                    "\"entities\".\"%s\" is a list; send the one value that all candidates are ranked for, and lists under \"candidates\""
-                        .formatted(name))
-                .exception();
-          }
-          all.put(name, column);
-        });
+    asked
+        .entities()
+        .forEach(
+            (name, column) -> {
+              if (!column.single()) {
+                throw Problem.of(
+                        ProblemKind.WRONG_TYPE,
+                        "\"entities\".\"%s\" is a list; send the one value that all candidates are ranked for, and lists under \"candidates\""
+                            .formatted(name))
+                    .exception();
+              }
+              all.put(name, column);
+            });
     candidates.forEach(
         (name, column) -> {
           if (column.single() || all.put(name, column) != null) {
@@ -70,7 +63,7 @@ public record RankRequest(
                 .exception();
           }
         });
-    return new FeatureRequest(Dialect.FRESHET, selection, all, context, asOf, true);
+    return asked.features(selection, all);
   }
 
   private void checkLengths() {

@@ -1,23 +1,12 @@
 package dev.freshet.serving.request;
 
-import dev.freshet.serving.problem.Problem;
 import dev.freshet.serving.problem.ProblemException;
-import dev.freshet.serving.problem.ProblemKind;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 
 /** A request for scores being read from JSON. */
 public final class ScoreJson implements JsonBody.Members {
 
-  private static final List<String> NAMES =
-      List.of("as_of", "context", "entities", "explain", "model");
-
-  private String model = "";
-  private Map<String, Column> entities = Map.of();
-  private Map<String, Column> context = Map.of();
-  private OptionalLong asOf = OptionalLong.empty();
   private boolean explain;
 
   private ScoreJson() {}
@@ -28,40 +17,19 @@ public final class ScoreJson implements JsonBody.Members {
    * @throws ProblemException if it is none
    */
   public static ScoreRequest read(byte[] body) {
-    ScoreJson request = new ScoreJson();
-    JsonBody.read(body, request);
-    return new ScoreRequest(
-        named(request.model), request.entities, request.context, request.asOf, request.explain);
-  }
-
-  static String named(String model) {
-    if (model.isEmpty()) {
-      throw Problem.of(
-              ProblemKind.NO_MODEL,
-              "\"model\" is not there; send the name of the model to score with")
-          .exception();
-    }
-    return model;
+    ModelJson asked = new ModelJson();
+    ScoreJson own = new ScoreJson();
+    JsonBody.read(body, new JsonBody.Joined(asked, own));
+    return new ScoreRequest(asked.request(), own.explain);
   }
 
   @Override
   public List<String> names() {
-    return NAMES;
-  }
-
-  @Override
-  public boolean strict() {
-    return true;
+    return List.of("explain");
   }
 
   @Override
   public void read(String member, JsonBody body) throws IOException {
-    switch (member) {
-      case "model" -> model = body.text(member, "the name of a model");
-      case "entities" -> entities = body.keys(member);
-      case "context" -> context = body.context();
-      case "as_of" -> asOf = OptionalLong.of(body.instant(member));
-      default -> explain = body.flag(member);
-    }
+    explain = body.flag(member);
   }
 }

@@ -9,7 +9,6 @@ import dev.freshet.features.type.ListType;
 import dev.freshet.features.type.MapType;
 import dev.freshet.features.type.Scalar;
 import dev.freshet.features.type.ValueType;
-import dev.freshet.serving.plan.Origin;
 import dev.freshet.serving.plan.Plan;
 import dev.freshet.serving.problem.Problem;
 import dev.freshet.serving.problem.ProblemException;
@@ -71,7 +70,7 @@ final class Exclusion {
           "names candidates by one id, and they have the join keys %s; exclude them by a bool"
               .formatted(String.join(", ", keys)));
     }
-    if (restsOn(plan, plan.origins().get(feature), keys.get(0))) {
+    if (plan.restsOn(feature, keys.get(0))) {
       throw wrong(
           found,
           "is itself about each %s, so that it does not say which of them to exclude; exclude them by a bool"
@@ -103,16 +102,6 @@ final class Exclusion {
         || type instanceof MapType
         || (type instanceof ListType list
             && (list.element() == Scalar.STRING || list.element() == Scalar.INT64));
-  }
-
-  /** Whether a value is of entities that a join key identifies. */
-  private static boolean restsOn(Plan plan, Origin origin, String joinKey) {
-    if (origin instanceof Origin.Stored stored) {
-      return plan.parts().get(stored.part()).entity().joinKeys().stream()
-          .anyMatch(key -> key.name().equals(joinKey));
-    }
-    return origin instanceof Origin.Computed computed
-        && computed.operands().stream().anyMatch(operand -> restsOn(plan, operand, joinKey));
   }
 
   Feature feature() {

@@ -1,9 +1,7 @@
 package dev.freshet.serving.score;
 
-import dev.freshet.features.definition.Entity;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.Model;
-import dev.freshet.features.document.Nearest;
 import dev.freshet.features.type.Scalar;
 import dev.freshet.serving.plan.Plan;
 import dev.freshet.serving.problem.Problem;
@@ -11,6 +9,7 @@ import dev.freshet.serving.problem.ProblemException;
 import dev.freshet.serving.problem.ProblemKind;
 import dev.freshet.serving.request.RankRequest;
 import dev.freshet.serving.request.Selection;
+import dev.freshet.serving.request.Shortlist;
 import dev.freshet.serving.vector.FeatureVectors;
 import dev.freshet.serving.vector.VectorReader;
 import java.util.ArrayList;
@@ -56,44 +55,28 @@ final class Ranker {
           .with("limit", reader.limits().rows())
           .exception();
     }
-    Set<String> more = new LinkedHashSet<>(request.exclude());
-    request.diversity().ifPresent(wanted -> more.add(wanted.by()));
-    more.forEach(name -> checkOne(name, request));
+    Shortlist shortlist = request.shortlist();
+    Set<String> more = shortlist.features();
+    more.forEach(name -> checkOne(name, shortlist));
     Selection selection = new Selection.ServiceAnd(model.service().name(), List.copyOf(more));
     Plan plan = reader.catalog().plan(selection);
     List<String> names = plan.features().stream().map(Feature::fullName).toList();
-    int[] exclusions = request.exclude().stream().mapToInt(names::indexOf).toArray();
+    int[] exclusions = shortlist.exclude().stream().mapToInt(names::indexOf).toArray();
     List<String> keys = List.copyOf(request.candidates().keySet());
-    checkKeys(keys, plan);
     for (int feature : exclusions) {
       Exclusion.check(plan, feature, keys);
     }
-    int diversity = request.diversity().map(wanted -> names.indexOf(wanted.by())).orElse(-1);
+    int diversity = shortlist.diversity().map(wanted -> names.indexOf(wanted.by())).orElse(-1);
     if (diversity >= 0) {
       checkDiversity(plan.features().get(diversity));
     }
     return new Ranker(request, selection, exclusions, diversity);
   }
 
-  private static void checkKeys(List<String> keys, Plan plan) {
-    List<String> needed = plan.joinKeys().stream().map(Entity.JoinKey::name).toList();
-    for (String key : keys) {
-      if (!needed.contains(key)) {
-        throw Problem.of(
-                ProblemKind.UNNEEDED_JOIN_KEY,
-                "candidates has \"%s\", which no feature of the model needs%s; they need \"%s\""
-                    .formatted(key, Nearest.question(key, needed), String.join("\", \"", needed)))
-            .with("found", key)
-            .with("valid", needed)
-            .exception();
-      }
-    }
-  }
-
-  private static void checkOne(String name, RankRequest request) {
+  private static void checkOne(String name, Shortlist shortlist) {
     if (name.indexOf(':') < 0) {
       throw Problem.of(
-              request.exclude().contains(name)
+              shortlist.exclude().contains(name)
                   ? ProblemKind.WRONG_EXCLUSION
                   : ProblemKind.WRONG_DIVERSITY,
               "\"%s\" is not the full name of a feature; send view:feature".formatted(name))
@@ -182,7 +165,7 @@ final class Ranker {
     all.sort(
         Comparator.comparingDouble(Ranker::order)
             .thenComparing(Ranking.Item::row, (a, b) -> compareIds(candidates, a, b)));
-    int limit = request.limit().orElse(all.size());
+    int limit = request.shortlist().limit().orElse(all.size());
     List<Ranking.Item> best = new ArrayList<>();
     Map<Object, Integer> ofKind = new HashMap<>();
     for (int i = 0; i < all.size() && best.size() < limit; i++) {
@@ -209,7 +192,8 @@ final class Ranker {
   private boolean isDiverse(FeatureVectors vectors, int row, Map<Object, Integer> ofKind) {
     Object kind = diversity < 0 ? null : vectors.value(row, diversity);
     return kind == null
-        || ofKind.merge(kind, 1, Integer::sum) <= request.diversity().orElseThrow().max();
+        || ofKind.merge(kind, 1, Integer::sum)
+            <= request.shortlist().diversity().orElseThrow().max();
   }
 
   private static int compareIds(Candidates candidates, int row, int other) {

@@ -42,8 +42,12 @@ final class ContextValue {
             () ->
                 Problem.of(
                         ProblemKind.WRONG_CONTEXT_VALUE,
-                        "context.%s is %s; it is of type %s: send such a value, or null"
-                            .formatted(field.name(), shown(found), field.type().text()))
+                        "context.%s is %s; it is of type %s: send %s, or null"
+                            .formatted(
+                                field.name(),
+                                shown(found),
+                                field.type().text(),
+                                wanted(field.type())))
                     .with("field", field.name())
                     .with("expected", field.type().text())
                     .exception());
@@ -99,6 +103,19 @@ final class ContextValue {
     return values.size() == entries.size()
         ? Optional.of(Collections.unmodifiableMap(values))
         : Optional.empty();
+  }
+
+  private static String wanted(ValueType type) {
+    if (!(type instanceof Scalar scalar)) {
+      return "such a value";
+    }
+    return switch (scalar) {
+      case STRING -> "a string";
+      case INT64 -> "an integer of 64 bits without a fraction, such as 20";
+      case BOOL -> "true or false";
+      case DOUBLE -> "a number";
+      case TIMESTAMP -> "an instant such as \"2026-11-22T12:00:00Z\", or epoch milliseconds";
+    };
   }
 
   private static String shown(Object found) {

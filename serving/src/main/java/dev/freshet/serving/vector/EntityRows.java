@@ -11,11 +11,17 @@ import dev.freshet.serving.request.Column;
 import dev.freshet.serving.request.FeatureRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The join key values of a request, row by row, each of its key's type. */
 public final class EntityRows {
+
+  /** How many of the features that need something are named at most. */
+  private static final int MOST_NAMED = 3;
 
   private final int count;
   private final List<Entity.JoinKey> keys;
@@ -73,17 +79,6 @@ public final class EntityRows {
 
   private static void checkNames(FeatureRequest request, Plan plan, Map<String, Scalar> known) {
     List<String> needed = plan.joinKeys().stream().map(Entity.JoinKey::name).toList();
-    List<String> missing =
-        needed.stream().filter(name -> !request.entities().containsKey(name)).toList();
-    if (!missing.isEmpty()) {
-      throw Problem.of(
-              ProblemKind.MISSING_JOIN_KEY,
-              "entities has no %s; the features asked for need %s"
-                  .formatted(quoted(missing), quoted(needed)))
-          .with("missing", missing)
-          .with("valid", needed)
-          .exception();
-    }
     List<String> unneeded =
         request.entities().keySet().stream()
             .filter(
@@ -93,13 +88,49 @@ public final class EntityRows {
     if (!unneeded.isEmpty()) {
       throw Problem.of(
               ProblemKind.UNNEEDED_JOIN_KEY,
-              "entities has %s, which no feature asked for needs%s; they need %s"
+              "%s has %s, which no feature asked for needs%s; they need %s"
                   .formatted(
-                      quoted(unneeded), Nearest.question(unneeded.get(0), needed), quoted(needed)))
+                      request.entities().get(unneeded.get(0)).member(),
+                      quoted(unneeded),
+                      Nearest.question(unneeded.get(0), needed),
+                      quoted(needed)))
           .with("found", unneeded)
           .with("valid", needed)
           .exception();
     }
+    List<String> missing =
+        needed.stream().filter(name -> !request.entities().containsKey(name)).toList();
+    if (!missing.isEmpty()) {
+      throw Problem.of(
+              ProblemKind.MISSING_JOIN_KEY,
+              "%s; the features asked for need %s"
+                  .formatted(lack(request, plan, missing), quoted(needed)))
+          .with("missing", missing)
+          .with("valid", needed)
+          .exception();
+    }
+  }
+
+  /** What is not there, and which features need it. */
+  private static String lack(FeatureRequest request, Plan plan, List<String> missing) {
+    Set<String> members = new LinkedHashSet<>(List.of("entities"));
+    request.entities().values().forEach(column -> members.add(column.member()));
+    return String.join(" and ", members)
+        + (members.size() > 1 ? " have no " : " has no ")
+        + String.join(
+            " and no ", missing.stream().map(key -> quoted(key) + needing(plan, key)).toList());
+  }
+
+  private static String needing(Plan plan, String joinKey) {
+    List<String> names =
+        IntStream.range(0, plan.features().size())
+            .filter(n -> plan.restsOn(n, joinKey))
+            .mapToObj(n -> plan.features().get(n).fullName())
+            .toList();
+    return names.size() > MOST_NAMED
+        ? " for %s and %d more"
+            .formatted(quoted(names.subList(0, MOST_NAMED)), names.size() - MOST_NAMED)
+        : " for " + quoted(names);
   }
 
   private static int count(Map<String, Column> columns, int maxRows) {
@@ -141,9 +172,13 @@ public final class EntityRows {
               : KeyValue.of(
                   key,
                   column.value(row),
-                  column.single() ? key.name() : key.name() + "[" + row + "]");
+                  column.member() + "." + key.name() + (column.single() ? "" : "[" + row + "]"));
     }
     return values;
+  }
+
+  private static String quoted(String name) {
+    return "\"" + name + "\"";
   }
 
   private static String quoted(List<String> names) {

@@ -19,7 +19,7 @@ final class KeyValue {
   /**
    * The value in the key's type.
    *
-   * @param where how a message names it, such as {@code user_id[3]}
+   * @param where how a message names it, such as {@code entities.user_id[3]}
    * @throws ProblemException if it cannot be
    */
   static Object of(Entity.JoinKey key, Object found, String where) {
@@ -37,7 +37,7 @@ final class KeyValue {
             : "a string of whole characters, or an integer";
     return Problem.of(
             ProblemKind.WRONG_JOIN_KEY_VALUE,
-            "entities.%s is %s; \"%s\" is of type %s: send %s"
+            "%s is %s; \"%s\" is of type %s: send %s"
                 .formatted(where, found, key.name(), key.type().text(), rule))
         .with("join_key", key.name())
         .with("expected", key.type().text())

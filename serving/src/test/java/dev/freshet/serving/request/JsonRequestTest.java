@@ -25,8 +25,10 @@ class JsonRequestTest {
     assertThat(request.selection())
         .isEqualTo(new Selection.Names(List.of("user_activity", "item_stats:views_1h")));
     assertThat(request.entities()).containsOnlyKeys("item_id", "user_id");
-    assertThat(request.entities().get("item_id")).isEqualTo(new Column(List.of(7L), true));
-    assertThat(request.entities().get("user_id")).isEqualTo(new Column(List.of("u1", "ü2"), false));
+    assertThat(request.entities().get("item_id"))
+        .isEqualTo(new Column("entities", List.of(7L), true));
+    assertThat(request.entities().get("user_id"))
+        .isEqualTo(new Column("entities", List.of("u1", "ü2"), false));
     assertThat(Timestamps.format(request.asOf().orElseThrow()))
         .isEqualTo("2026-11-22T12:00:00.123Z");
   }

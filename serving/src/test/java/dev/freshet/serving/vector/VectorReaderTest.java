@@ -66,6 +66,27 @@ class VectorReaderTest {
   }
 
   @Test
+  void namesTheFeaturesForWhichAJoinKeyIsMissing() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    {"features": ["item_stats", "user_session", "affinity", "match:share"],
+                     "entities": {"item_id": 8}}"""))
+        .hasMessage(
+            "entities has no \"user_id\" for \"user_session:clicks\", \"affinity:touches\","
+                + " \"match:share\"; the features asked for need \"item_id\", \"user_id\"");
+  }
+
+  @Test
+  void aJoinKeyWrittenWrongIsNamedRatherThanTheMissingOne() {
+    assertThatThrownBy(
+            () -> read("{\"features\": [\"item_stats\"], \"entities\": {\"itemid\": 8}}"))
+        .hasMessageContaining("entities has \"itemid\"")
+        .hasMessageContaining("did you mean \"item_id\"?");
+  }
+
+  @Test
   void asksNothingForNoRows() {
     assertThat(
             read("{\"feature_service\": \"user\", \"entities\": {\"user_id\": []}}").rows().count())
