@@ -47,13 +47,36 @@ public sealed interface Model {
   /**
    * A model in a file that a library wrote.
    *
-   * @param file absolute; it need not be there yet
+   * @param file where it is; it need not be there yet
    */
-  record Stored(String name, FeatureService service, Format format, Path file) implements Model {
+  record Stored(String name, FeatureService service, Format format, File file) implements Model {
 
     @Override
     public String kind() {
       return format.text();
+    }
+  }
+
+  /**
+   * Where a model is.
+   *
+   * @param folder that of the definition, absolute; relative paths start there
+   * @param path as written, perhaps with {@code ${VARIABLE}}
+   */
+  record File(Path folder, String path) {
+
+    /**
+     * The absolute path.
+     *
+     * @throws UnsetVariableException if a variable in it has no value
+     */
+    public Path in(Variables variables) throws UnsetVariableException {
+      return folder.resolve(variables.expand(path, value -> value)).normalize();
+    }
+
+    /** The file's name, as far as it is known without variables. */
+    public String name() {
+      return path.substring(path.lastIndexOf('/') + 1);
     }
   }
 

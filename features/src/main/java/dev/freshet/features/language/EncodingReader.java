@@ -9,6 +9,8 @@ import dev.freshet.features.encoding.Encoding;
 import dev.freshet.features.encoding.Keys;
 import dev.freshet.features.encoding.Length;
 import dev.freshet.features.encoding.OneHot;
+import dev.freshet.features.type.ListType;
+import dev.freshet.features.type.Scalar;
 import dev.freshet.features.type.ValueType;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.Optional;
 final class EncodingReader {
 
   private static final int MOST_BUCKETS = 4096;
+  private static final String UNENCODED =
+      "no encoding takes it: have an on-demand feature make a number of it, and name that one in the service instead";
 
   private final Findings findings;
   private final Literals literals;
@@ -53,8 +57,11 @@ final class EncodingReader {
     Item value = members.get(way).orElseThrow();
     Optional<Encoding> encoding =
         switch (way) {
-          case "one_hot" -> words(value).map(OneHot::new);
-          case "keys" -> words(value).map(keys -> new Keys(keys, addsUp ? 0 : Double.NaN));
+          case "one_hot" ->
+              words(value)
+                  .filter(words -> !isOfIntegers(type) || areIntegers(words, feature))
+                  .map(words -> new OneHot(values(words)));
+          case "keys" -> words(value).map(keys -> new Keys(values(keys), addsUp ? 0 : Double.NaN));
           case "hash" -> literals.integer(value, 2, MOST_BUCKETS).map(Buckets::new);
           default -> length(value);
         };
@@ -65,15 +72,28 @@ final class EncodingReader {
     if (encoding.takes(type)) {
       return true;
     }
+    List<String> ways = ways(type);
     findings.report(
         item.place(),
         "%s is of type %s, which %s does not encode; %s"
-            .formatted(feature, type.text(), way, ways(type)));
+            .formatted(
+                feature,
+                type.text(),
+                way,
+                ways.isEmpty() ? UNENCODED : "write " + String.join(" or ", ways)));
     return false;
   }
 
-  /** What encodes values of a type, for messages. */
-  static String ways(ValueType type) {
+  /** What to do so that models read values of a type of a service, for messages. */
+  static String remedy(ValueType type, String service) {
+    List<String> ways = ways(type);
+    return ways.isEmpty()
+        ? UNENCODED
+        : "write %s under encode of the service \"%s\""
+            .formatted(String.join(" or ", ways), service);
+  }
+
+  private static List<String> ways(ValueType type) {
     List<String> fitting = new ArrayList<>();
     if (new OneHot(List.of()).takes(type)) {
       fitting.add("one_hot: [a value, another]");
@@ -87,24 +107,55 @@ final class EncodingReader {
     if (new Buckets(2).takes(type)) {
       fitting.add("hash: 32");
     }
-    return fitting.isEmpty()
-        ? "nothing encodes it: make an on-demand feature of it that is a number"
-        : "write " + String.join(" or ", fitting);
+    return fitting;
   }
 
-  private Optional<List<String>> words(Item item) {
+  private static boolean isOfIntegers(Optional<ValueType> type) {
+    return type.equals(Optional.of(Scalar.INT64))
+        || type.equals(Optional.of(new ListType(Scalar.INT64)));
+  }
+
+  /** Values of a feature of integers are integers. */
+  private boolean areIntegers(List<Text> values, String feature) {
+    for (Text text : values) {
+      Optional<Long> integer = integer(text.value());
+      if (!integer.map(String::valueOf).equals(Optional.of(text.value()))) {
+        literals.refuse(
+            text,
+            "is none of the integers that %s has".formatted(feature),
+            integer.map(found -> "write " + found).orElse("list integers such as 7"));
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Optional<Long> integer(String text) {
+    try {
+      return Optional.of(Long.valueOf(text));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<String> values(List<Text> words) {
+    return words.stream().map(Text::value).toList();
+  }
+
+  /** Values, each once. */
+  private Optional<List<Text>> words(Item item) {
     Optional<List<Item>> items = literals.list(item, "a list of values");
     if (items.isEmpty()) {
       return Optional.empty();
     }
-    List<String> words = new ArrayList<>();
+    List<Text> words = new ArrayList<>();
     for (Item each : items.get()) {
       Optional<Text> text = literals.text(each, "a value");
-      if (text.isPresent() && words.contains(text.get().value())) {
+      if (text.isPresent() && values(words).contains(text.get().value())) {
         literals.refuse(each, "stands there twice", "list a value once");
         return Optional.empty();
       }
-      text.ifPresent(found -> words.add(found.value()));
+      text.ifPresent(words::add);
     }
     return words.size() == items.get().size() ? Optional.of(words) : Optional.empty();
   }

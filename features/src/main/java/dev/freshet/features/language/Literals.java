@@ -23,6 +23,8 @@ final class Literals {
 
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
+  private static final Pattern BAD_VARIABLE =
+      Pattern.compile("\\$(?!\\{[A-Za-z_][A-Za-z0-9_]*\\})");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final Findings findings;
@@ -123,10 +125,23 @@ final class Literals {
             text -> {
               boolean plain = NUMBER.matcher(text.value()).matches();
               double number = plain ? Double.parseDouble(text.value()) : Double.NaN;
+              if (Double.isFinite(number) && text.quoted()) {
+                return refuse(
+                    text,
+                    "stands in quotes and so is a text, not a number",
+                    "write " + text.value());
+              }
               return Double.isFinite(number)
                   ? Optional.of(number)
                   : refuse(text, "is not a number", "write one such as 0.5 or -1e-3");
             });
+  }
+
+  /** A path or pattern as it is written, each {@code $} of it before a variable in braces. */
+  Optional<Text> withVariables(Text text) {
+    return BAD_VARIABLE.matcher(text.value()).find()
+        ? refuse(text, "has a $ without a variable", "write variables as ${NAME}")
+        : Optional.of(text);
   }
 
   Optional<FieldPath> path(Item item) {

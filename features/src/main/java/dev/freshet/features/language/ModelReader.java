@@ -11,13 +11,13 @@ import dev.freshet.features.document.Text;
 import dev.freshet.features.encoding.Encoding;
 import dev.freshet.features.encoding.Numeric;
 import dev.freshet.features.type.ValueType;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the entries under {@code models}. */
 final class ModelReader {
@@ -89,9 +89,12 @@ final class ModelReader {
         findings.reportOnce(
             List.of(service.name(), feature),
             reference.place(),
-            "models read numbers, and %s of the service \"%s\" is of type %s; %s, under encode of the service"
+            "models read numbers, and %s of the service \"%s\" is of type %s; %s"
                 .formatted(
-                    feature, service.name(), type.get().text(), EncodingReader.ways(type.get())));
+                    feature,
+                    service.name(),
+                    type.get().text(),
+                    EncodingReader.remedy(type.get(), service.name())));
       }
     }
   }
@@ -109,15 +112,40 @@ final class ModelReader {
     Optional<Columns> columns = service.map(Columns::of);
     Map<String, Double> weights = numbers(members, "weights", columns);
     Map<String, Double> missing = numbers(members, "missing", columns);
-    if (members.get("weights").isEmpty()) {
-      findings.report(
-          members.place(),
-          "a linear model must have weights; write weights: {\"view:feature\": 0.5}");
-    }
+    checkWeights(members);
+    checkWeighted(members, columns, weights);
     return new ModelDraft(
         name,
         service.map(ServiceDraft::name),
         whole -> new Model.Linear(name, whole, link, bias, weights, missing));
+  }
+
+  private void checkWeights(Members members) {
+    Optional<Item> weights = members.get("weights");
+    if (weights.isEmpty()
+        || weights.get() instanceof Nothing
+        || (weights.get() instanceof Mapping mapping && mapping.entries().isEmpty())) {
+      findings.report(
+          weights.isEmpty() ? members.place() : members.placeOf("weights"),
+          "a linear model must have weights; write weights: {\"view:feature\": 0.5}");
+    }
+  }
+
+  /** What is missing counts for something only where there is a weight to count it with. */
+  private void checkWeighted(
+      Members members, Optional<Columns> columns, Map<String, Double> weights) {
+    if (columns.isEmpty() || !(members.get("missing").orElse(null) instanceof Mapping missing)) {
+      return;
+    }
+    for (Mapping.Entry entry : missing.entries()) {
+      String column = columns.get().byName().get(entry.key());
+      if (column != null && !weights.containsKey(column)) {
+        findings.report(
+            entry.place(),
+            "\"%s\" has no weight, so what it counts for where it has no value changes nothing; give it one under weights, or remove it here"
+                .formatted(entry.key()));
+      }
+    }
   }
 
   private Optional<Model.Link> link(Item item) {
@@ -180,7 +208,7 @@ final class ModelReader {
                 .formatted(kind.get(), name.isEmpty() ? "name" : name, suffix(kind.get())));
       }
     }
-    Optional<Path> file = members.get("file").flatMap(this::file);
+    Optional<Model.File> file = members.get("file").flatMap(this::file);
     return new ModelDraft(
         name,
         service.map(ServiceDraft::name),
@@ -196,31 +224,26 @@ final class ModelReader {
     return kind.equals(Model.Format.ONNX.text()) ? "onnx" : "json";
   }
 
-  private Optional<Path> file(Item item) {
+  private Optional<Model.File> file(Item item) {
     return literals
         .text(item, "the path of a file such as models/buy_soon.json")
+        .flatMap(literals::withVariables)
         .flatMap(
-            text -> {
-              try {
-                if (!text.value().isBlank()) {
-                  return Optional.of(folder.toAbsolutePath().resolve(text.value()).normalize());
-                }
-              } catch (InvalidPathException e) {
-                // Said below.
-              }
-              return literals.refuse(text, "is no path of a file", "write models/buy_soon.json");
-            });
+            text ->
+                text.value().isBlank() || text.value().indexOf('\0') >= 0
+                    ? literals.refuse(text, "is no path of a file", "write models/buy_soon.json")
+                    : Optional.of(new Model.File(folder.toAbsolutePath(), text.value())));
   }
 
   /**
    * The columns of a service, each known by {@code view__feature} and {@code view:feature}, with
    * what its encoding adds.
    */
-  private record Columns(ServiceDraft service, Map<String, String> byName, boolean lost) {
+  private record Columns(ServiceDraft service, Map<String, String> byName, List<String> broken) {
 
     static Columns of(ServiceDraft service) {
       Map<String, String> byName = new LinkedHashMap<>();
-      boolean lost = service.lost();
+      List<String> broken = new ArrayList<>();
       for (String feature : service.features()) {
         Optional<Encoding> encoding =
             service
@@ -230,10 +253,13 @@ final class ModelReader {
                     Optional.ofNullable(service.types().get(feature))
                         .map(type -> (Encoding) new Numeric())
                         .filter(plain -> plain.takes(service.types().get(feature))));
-        lost |= encoding.isEmpty() && isBroken(service, feature);
-        encoding.ifPresent(found -> add(feature, found, byName));
+        if (encoding.isPresent()) {
+          add(feature, encoding.get(), byName);
+        } else if (isBroken(service, feature)) {
+          broken.add(feature);
+        }
       }
-      return new Columns(service, byName, lost);
+      return new Columns(service, byName, broken);
     }
 
     private static boolean isBroken(ServiceDraft service, String feature) {
@@ -251,35 +277,45 @@ final class ModelReader {
 
     Optional<String> find(Mapping.Entry entry, Findings findings) {
       String column = byName.get(entry.key());
-      if (column == null && !lost) {
+      if (column == null && !mayBeLost(entry.key())) {
         Optional<String> feature = unencoded(entry.key());
         findings.report(
             entry.place(),
             feature.isPresent()
-                ? "a weight is for a number, and %s is of type %s; %s, under encode of the service \"%s\""
+                ? "a weight is for a number, and %s is of type %s; %s"
                     .formatted(
                         feature.get(),
                         service.types().get(feature.get()).text(),
-                        EncodingReader.ways(service.types().get(feature.get())),
-                        service.name())
+                        EncodingReader.remedy(service.types().get(feature.get()), service.name()))
                 : "the service \"%s\" has no column \"%s\"%s"
                     .formatted(service.name(), entry.key(), Nearest.hint(entry.key(), shown())));
       }
       return Optional.ofNullable(column);
     }
 
+    /** Whether a name may be of what cannot be read. */
+    private boolean mayBeLost(String name) {
+      return service.lost() || broken.stream().anyMatch(feature -> isOf(name, feature));
+    }
+
     private List<String> shown() {
       return byName.keySet().stream().filter(name -> name.contains(":")).toList();
     }
 
-    /** The feature without an encoding that a name begins with. */
+    /** The feature without an encoding that a name is of. */
     private Optional<String> unencoded(String name) {
       return service.features().stream()
-          .filter(
-              feature ->
-                  name.startsWith(feature) || name.startsWith(feature.replaceFirst(":", "__")))
-          .filter(feature -> byName.keySet().stream().noneMatch(known -> known.startsWith(feature)))
+          .filter(feature -> isOf(name, feature))
+          .filter(feature -> byName.keySet().stream().noneMatch(known -> isOf(known, feature)))
           .findFirst();
+    }
+
+    /** Whether a name is a feature's, or that of one of the columns it is encoded in. */
+    private static boolean isOf(String name, String feature) {
+      return Stream.of(feature, feature.replaceFirst(":", "__"))
+          .filter(name::startsWith)
+          .map(start -> name.substring(start.length()))
+          .anyMatch(rest -> rest.isEmpty() || "=.#".indexOf(rest.charAt(0)) >= 0);
     }
   }
 }

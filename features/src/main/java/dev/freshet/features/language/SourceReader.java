@@ -28,8 +28,6 @@ final class SourceReader {
 
   private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]+");
   private static final Pattern FILES = Pattern.compile(".*\\.((jsonl|csv)(\\.gz)?|parquet)");
-  private static final Pattern BAD_VARIABLE =
-      Pattern.compile("\\$(?!\\{[A-Za-z_][A-Za-z0-9_]*\\})");
   private static final FieldPath UNKNOWN_PATH = FieldPath.parse("unknown");
 
   private final Path folder;
@@ -120,10 +118,9 @@ final class SourceReader {
                     "names no files that can be read",
                     "it must end in .jsonl or .csv (each also .gz) or .parquet");
               }
-              return BAD_VARIABLE.matcher(text.value()).find()
-                  ? literals.refuse(
-                      text, "has a $ without a variable", "write variables as ${NAME}")
-                  : Optional.of(new Source.Files(folder, text.value()));
+              return literals
+                  .withVariables(text)
+                  .map(path -> new Source.Files(folder, path.value()));
             });
   }
 

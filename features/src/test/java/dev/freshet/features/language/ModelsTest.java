@@ -34,9 +34,9 @@ class ModelsTest {
       models:
         - {name: buy_soon, feature_service: buying, kind: linear, link: logistic, bias: -1.2,
            weights: {"user_activity:views_1h": 0.3, "user_activity:last_category=hats": -1e-2},
-           missing: {"user_activity:idle_seconds": 60}}
+           missing: {"user_activity:last_category=hats": 60}}
         - {name: buy_later, feature_service: buying, kind: xgboost, file: models/later.json}
-        - {name: buy_never, feature_service: buying, kind: onnx, file: /models/never.onnx}
+        - {name: buy_never, feature_service: buying, kind: onnx, file: '${AWAY}/never.onnx'}
       """;
 
   @TempDir Path folder;
@@ -64,11 +64,17 @@ class ModelsTest {
                 Model.Link.LOGISTIC,
                 -1.2,
                 Map.of("user_activity__views_1h", 0.3, "user_activity__last_category=hats", -0.01),
-                Map.of("user_activity__idle_seconds", 60.0)),
+                Map.of("user_activity__last_category=hats", 60.0)),
             new Model.Stored(
-                "buy_later", buying, Model.Format.XGBOOST, folder.resolve("models/later.json")),
+                "buy_later",
+                buying,
+                Model.Format.XGBOOST,
+                new Model.File(folder, "models/later.json")),
             new Model.Stored(
-                "buy_never", buying, Model.Format.ONNX, Path.of("/models/never.onnx")));
+                "buy_never",
+                buying,
+                Model.Format.ONNX,
+                new Model.File(folder, "${AWAY}/never.onnx")));
     assertThat(repository.model("buy_never")).isPresent();
     assertThat(repository.model("buy_ever")).isEmpty();
   }
@@ -119,17 +125,44 @@ class ModelsTest {
             12,
             "has no column \"user_activity:views_2h\"; did you mean \"user_activity:views_1h\"?"),
         of(
-            "last_category=hats",
-            "last_category=hat",
+            "last_category=hats\": -1e-2",
+            "last_category=hat\": -1e-2",
             false,
             12,
             "did you mean \"user_activity:last_category=hats\"?"),
         of(
-            "idle_seconds\": 60",
-            "idle_second\": 60",
+            "last_category=hats\": 60",
+            "last_category=cats\": 60",
             false,
             13,
-            "did you mean \"user_activity:idle_seconds\"?"),
+            "did you mean \"user_activity:last_category=hats\"?"),
+        of(
+            "last_category=hats\": 60",
+            "idle_seconds\": 60",
+            false,
+            13,
+            "\"user_activity:idle_seconds\" has no weight, so what it counts for"),
+        of(
+            "bias: -1.2",
+            "bias: '-1.2'",
+            "\"-1.2\" stands in quotes and so is a text, not a number; write -1.2"),
+        of("views_1h\": 0.3", "views_1h\": '0.3'", 12, "not a number; write 0.3"),
+        of("${AWAY}/", "$AWAY/", false, "write variables as ${NAME}"),
+        of(
+            "user_activity:recent_items: {length: true}",
+            "item_stats:views_1h: {one_hot: [shoes]}",
+            false,
+            "\"shoes\" is none of the integers that item_stats:views_1h has; list integers"),
+        of(
+            "user_activity:recent_items: {length: true}",
+            "item_stats:views_1h: {one_hot: ['07']}",
+            false,
+            "write 7"),
+        of(
+            "weights: {\"user_activity:views_1h\": 0.3, \"user_activity:last_category=hats\": -1e-2}",
+            "weights: {}",
+            12,
+            "must have weights"),
         of(
             "weights: {\"user_activity:views_1h\": 0.3, \"user_activity:last_category=hats\": -1e-2},",
             "",
@@ -210,6 +243,48 @@ class ModelsTest {
         .singleElement()
         .asString()
         .contains("user_activity:recent_items is of type list<string>; write one_hot");
+  }
+
+  @Test
+  void aMistakeInAnEncodingHidesNoOtherMistake() {
+    String yaml =
+        Shop.edit(
+            Shop.edit(MODELS, "{one_hot: [shoes, hats]}", "{one_hot: shoes}"),
+            "user_activity:views_1h",
+            "user_activity:views_2h");
+
+    assertThat(new Shop(folder).with(Shop.FILE, Shop.YAML).with(FILE, yaml).problems())
+        .extracting(Problem::line)
+        .containsExactly(6, 12);
+  }
+
+  @Test
+  void whatNoEncodingTakesIsToBeComputedFrom() {
+    String yaml =
+        Shop.edit(
+            MODELS
+                .replaceAll("(?m)^ +(shadow.*)\n", "")
+                .replaceAll("(?m)^ +- .name: buy_soon.*\n.*\n.*\n", ""),
+            "item_stats:views_1h]",
+            "item_stats:views_1h, facts]");
+    String facts =
+        """
+        on_demand_feature_views:
+          - name: facts
+            features:
+              - {name: seen, type: timestamp, value: 'timestamp("2026-01-01T00:00:00Z")'}
+        """;
+
+    assertThat(
+            new Shop(folder)
+                .with(Shop.FILE, Shop.YAML)
+                .with(FILE, yaml)
+                .with("facts.yaml", facts)
+                .problems())
+        .singleElement()
+        .asString()
+        .contains(
+            "facts:seen of the service \"buying\" is of type timestamp; no encoding takes it");
   }
 
   @Test

@@ -4,7 +4,6 @@ import dev.freshet.features.definition.FeatureService;
 import dev.freshet.features.definition.InvalidRepositoryException;
 import dev.freshet.features.definition.Model;
 import dev.freshet.features.definition.Repository;
-import dev.freshet.features.document.Nearest;
 import dev.freshet.features.type.Timestamps;
 import dev.freshet.infra.console.Console;
 import dev.freshet.infra.console.EnvironmentException;
@@ -148,8 +147,8 @@ final class TrainCommand implements Callable<Integer> {
     Repository definitions = repository.read();
     List<String> problems = new ArrayList<>(trees.problems());
     OptionalLong testFrom = testFrom(problems);
-    Optional<Model.Stored> model = model(definitions, problems);
-    model.ifPresent(found -> checkLabel(found, problems));
+    Optional<Trainee> trainee = Trainee.find(name, definitions, problems);
+    trainee.ifPresent(found -> checkLabel(found.model(), problems));
     if (!Files.isRegularFile(trainingSet)) {
       problems.add("--training-set %s: there is no such file".formatted(trainingSet));
     }
@@ -161,11 +160,12 @@ final class TrainCommand implements Callable<Integer> {
             problem -> {
               throw new EnvironmentException(problem);
             });
-    train(definitions, model.orElseThrow(), new Cut(testFrom, horizon));
+    train(definitions, trainee.orElseThrow(), new Cut(testFrom, horizon));
     return ExitCode.DONE;
   }
 
-  private void train(Repository definitions, Model.Stored model, Cut cut) {
+  private void train(Repository definitions, Trainee trainee, Cut cut) {
+    Model.Stored model = trainee.model();
     FeatureService service = model.service();
     String fingerprint = service.fingerprint(definitions);
     TrainProgress progress = new TrainProgress(console);
@@ -184,7 +184,7 @@ final class TrainCommand implements Callable<Integer> {
                   model.name(), service.name(), fingerprint, trainingSet.toString(), label, group),
               trees.settings(objective.orElseGet(() -> suitable(examples))),
               cut,
-              format(model),
+              trainee.format(),
               baseline,
               quick ? Duration.ZERO : study);
       trained = Training.run(task, examples, progress);
@@ -195,7 +195,7 @@ final class TrainCommand implements Callable<Integer> {
     } finally {
       progress.end();
     }
-    write(new ModelFiles(model.file()), trained);
+    write(new ModelFiles(trainee.file()), trained);
   }
 
   private void write(ModelFiles files, Trained trained) {
@@ -231,42 +231,6 @@ final class TrainCommand implements Callable<Integer> {
               .formatted(others, examples.size()));
     }
     return others > 0 ? Objective.REGRESSION : Objective.BINARY;
-  }
-
-  private Optional<Model.Stored> model(Repository definitions, List<String> problems) {
-    Optional<Model> model = definitions.model(name);
-    if (model.isEmpty()) {
-      List<String> names = definitions.models().stream().map(Model::name).toList();
-      problems.add(
-          names.isEmpty()
-              ? "--model %s: the repository has no models; declare one of kind xgboost"
-                  .formatted(name)
-              : "--model %s: there is no such model%s".formatted(name, Nearest.hint(name, names)));
-      return Optional.empty();
-    }
-    if (!(model.get() instanceof Model.Stored stored)) {
-      problems.add(
-          "--model %s is linear: its weights are written by hand; declare one of kind xgboost"
-              .formatted(name));
-      return Optional.empty();
-    }
-    if (stored.format() != Model.Format.XGBOOST) {
-      problems.add(
-          "--model %s is of kind %s, which other libraries train; declare one of kind xgboost"
-              .formatted(name, stored.kind()));
-      return Optional.empty();
-    }
-    if (format(stored).isEmpty()) {
-      problems.add(
-          "--model %s: its file is %s; name one that ends with .json or .ubj"
-              .formatted(name, stored.file().getFileName()));
-    }
-    return Optional.of(stored);
-  }
-
-  private static String format(Model.Stored model) {
-    String file = model.file().getFileName().toString();
-    return file.endsWith(".json") ? "json" : file.endsWith(".ubj") ? "ubj" : "";
   }
 
   /** What a model is told beforehand it need not learn. */

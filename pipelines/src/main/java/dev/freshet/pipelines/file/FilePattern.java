@@ -1,13 +1,14 @@
 package dev.freshet.pipelines.file;
 
 import dev.freshet.features.definition.Source;
+import dev.freshet.features.definition.UnsetVariableException;
+import dev.freshet.features.definition.Variables;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +18,6 @@ import java.util.regex.Pattern;
  */
 final class FilePattern {
 
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z_0-9]*)}");
   private static final Pattern SPECIAL = Pattern.compile("[*?\\[\\]{}\\\\]");
 
   private final Path base;
@@ -37,26 +37,12 @@ final class FilePattern {
 
   static FilePattern of(String source, Source.Files files, Function<String, String> variables)
       throws EventFilesException {
-    StringBuilder expanded = new StringBuilder();
-    Matcher variable = VARIABLE.matcher(files.pattern());
-    while (variable.find()) {
-      String value = variables.apply(variable.group(1));
-      if (value == null) {
-        throw new EventFilesException(
-            "source "
-                + source
-                + ": files: "
-                + files.pattern()
-                + ": the environment variable "
-                + variable.group(1)
-                + " is not set; set it to a folder, such as with: export "
-                + variable.group(1)
-                + "=/data");
-      }
-      variable.appendReplacement(expanded, Matcher.quoteReplacement(literal(value)));
+    try {
+      String expanded = new Variables(variables).expand(files.pattern(), FilePattern::literal);
+      return split(files.folder(), expanded);
+    } catch (UnsetVariableException e) {
+      throw new EventFilesException("source " + source + ": files: " + e.getMessage(), e);
     }
-    variable.appendTail(expanded);
-    return split(files.folder(), expanded.toString());
   }
 
   static String literal(String text) {

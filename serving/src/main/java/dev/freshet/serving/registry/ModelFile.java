@@ -21,22 +21,29 @@ final class ModelFile {
   private static final long MOST_BYTES = 512L << 20;
 
   private final Model.Stored model;
+  private final Path path;
   private final Fit fit;
   private final VectorEncoding encoding;
 
-  ModelFile(Model.Stored model, Fit fit) {
+  /**
+   * The file of a model.
+   *
+   * @param path where it is
+   */
+  ModelFile(Model.Stored model, Path path, Fit fit) {
     this.model = model;
+    this.path = path;
     this.fit = fit;
     this.encoding = model.service().encoding();
   }
 
   Path path() {
-    return model.file();
+    return path;
   }
 
   /** What tells one content of the two files from another without reading them. */
   String stamp() {
-    return stamp(model.file()) + " " + stamp(Sidecar.of(model.file()));
+    return stamp(path) + " " + stamp(Sidecar.of(path));
   }
 
   private static String stamp(Path file) {
@@ -48,58 +55,75 @@ final class ModelFile {
     }
   }
 
-  boolean exists() {
-    return Files.exists(model.file());
-  }
-
   /**
-   * Whether the sidecar is of another content of the file: one of the two is about to be replaced.
-   */
-  boolean isHalfReplaced() {
-    try {
-      Optional<byte[]> sidecar = bytes(Sidecar.of(model.file()));
-      Optional<byte[]> file = bytes(model.file());
-      return sidecar.isPresent()
-          && file.isPresent()
-          && !Sidecar.read(sidecar.get()).sha256().equals(Sidecar.sha256(file.get()));
-    } catch (IOException | UnusableModelException e) {
-      return false;
-    }
-  }
-
-  /**
-   * Loads it.
+   * Reads both.
    *
-   * @throws UnusableModelException if it cannot be used, or does not fit the service
+   * @return empty if there is no model
+   * @throws UnusableModelException if one of them cannot be read
    */
-  LoadedModel load() throws UnusableModelException {
+  Optional<Content> read() throws UnusableModelException {
     try {
-      byte[] bytes =
-          bytes(model.file())
-              .orElseThrow(() -> new UnusableModelException("there is no file " + model.file()));
-      String sha256 = Sidecar.sha256(bytes);
-      Optional<Sidecar> sidecar = sidecar();
-      if (sidecar.isPresent() && !sidecar.get().sha256().equals(sha256)) {
-        throw new UnusableModelException(
-            "the sidecar %s is of another file; put the two there together, or remove the sidecar"
-                .formatted(Sidecar.of(model.file()).getFileName()));
-      }
-      Scorer scorer = ScorerFiles.read(model.format(), bytes);
-      try {
-        fit.check(scorer, sidecar);
-      } catch (UnusableModelException e) {
-        scorer.close();
-        throw e;
-      }
-      return new LoadedModel(model, encoding, scorer, sha256.substring(0, VERSION_DIGITS));
+      Optional<byte[]> bytes = bytes(path);
+      return bytes.isPresent()
+          ? Optional.of(
+              new Content(bytes.get(), Sidecar.sha256(bytes.get()), bytes(Sidecar.of(path))))
+          : Optional.empty();
     } catch (IOException e) {
       throw new UnusableModelException("the file cannot be read: " + e, e);
     }
   }
 
-  private Optional<Sidecar> sidecar() throws IOException, UnusableModelException {
-    Optional<byte[]> bytes = bytes(Sidecar.of(model.file()));
-    return bytes.isPresent() ? Optional.of(Sidecar.read(bytes.get())) : Optional.empty();
+  /** What the files held at one time. */
+  final class Content {
+
+    private final byte[] bytes;
+    private final String sha256;
+    private final Optional<byte[]> sidecar;
+
+    private Content(byte[] bytes, String sha256, Optional<byte[]> sidecar) {
+      this.bytes = bytes;
+      this.sha256 = sha256;
+      this.sidecar = sidecar;
+    }
+
+    String version() {
+      return sha256.substring(0, VERSION_DIGITS);
+    }
+
+    /**
+     * Whether the sidecar is of another content of the file: one of the two is about to be
+     * replaced.
+     */
+    boolean isHalfReplaced() {
+      try {
+        return sidecar.isPresent() && !Sidecar.read(sidecar.get()).sha256().equals(sha256);
+      } catch (UnusableModelException e) {
+        return false;
+      }
+    }
+
+    /**
+     * The model.
+     *
+     * @throws UnusableModelException if it cannot be used, or does not fit the service
+     */
+    LoadedModel load() throws UnusableModelException {
+      if (isHalfReplaced()) {
+        throw new UnusableModelException(
+            "the sidecar %s is of another file; put the two there together, or remove the sidecar"
+                .formatted(Sidecar.of(path).getFileName()));
+      }
+      Optional<Sidecar> read =
+          sidecar.isPresent() ? Optional.of(Sidecar.read(sidecar.get())) : Optional.empty();
+      Scorer scorer = ScorerFiles.read(model.format(), bytes);
+      try {
+        fit.check(scorer, read);
+      } catch (UnusableModelException e) {
+        scorer.close();
+        throw e;
+      }
+      return new LoadedModel(model, encoding, scorer, version());
+    }
   }
 
   private static Optional<byte[]> bytes(Path file) throws IOException, UnusableModelException {

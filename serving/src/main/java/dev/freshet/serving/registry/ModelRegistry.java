@@ -2,6 +2,7 @@ package dev.freshet.serving.registry;
 
 import dev.freshet.features.definition.Model;
 import dev.freshet.features.definition.Repository;
+import dev.freshet.features.definition.Variables;
 import dev.freshet.features.document.Nearest;
 import dev.freshet.serving.metric.ServingMetrics;
 import dev.freshet.serving.problem.Problem;
@@ -27,15 +28,24 @@ public final class ModelRegistry implements AutoCloseable {
   private final Thread watcher = new Thread(this::watch, "freshet-models");
   private volatile boolean closed;
 
-  private ModelRegistry(Repository repository, ServingMetrics metrics) {
+  private ModelRegistry(Repository repository, ServingMetrics metrics, Variables variables) {
     for (Model model : repository.models()) {
-      slots.put(model.name(), new ModelSlot(model, repository, metrics));
+      slots.put(model.name(), new ModelSlot(model, repository, metrics, variables));
     }
   }
 
   /** The models of a repository, loaded as far as they can be, and watched until closed. */
   public static ModelRegistry open(Repository repository, ServingMetrics metrics) {
-    ModelRegistry registry = new ModelRegistry(repository, metrics);
+    return open(repository, metrics, Variables.ofEnvironment());
+  }
+
+  /**
+   * As {@link #open(Repository, ServingMetrics)}.
+   *
+   * @param variables what may stand in the paths of files
+   */
+  static ModelRegistry open(Repository repository, ServingMetrics metrics, Variables variables) {
+    ModelRegistry registry = new ModelRegistry(repository, metrics, variables);
     registry.look();
     registry.watcher.setDaemon(true);
     registry.watcher.start();

@@ -3,10 +3,13 @@ package dev.freshet.serving.registry;
 import dev.freshet.features.bytes.StableId;
 import dev.freshet.features.definition.Model;
 import dev.freshet.features.definition.Repository;
+import dev.freshet.features.definition.UnsetVariableException;
+import dev.freshet.features.definition.Variables;
 import dev.freshet.features.encoding.VectorEncoding;
 import dev.freshet.serving.metric.ServingMetrics;
 import dev.freshet.serving.model.UnusableModelException;
 import dev.freshet.serving.model.linear.LinearScorer;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,17 +34,30 @@ final class ModelSlot {
   private int halfReplaced;
   private volatile String refusal = "";
 
-  ModelSlot(Model definition, Repository repository, ServingMetrics metrics) {
+  ModelSlot(Model definition, Repository repository, ServingMetrics metrics, Variables variables) {
     this.definition = definition;
     this.metrics = metrics;
     this.file =
         definition instanceof Model.Stored stored
-            ? Optional.of(new ModelFile(stored, new Fit(stored.service(), repository)))
+            ? file(stored, repository, variables)
             : Optional.empty();
     if (definition instanceof Model.Linear linear) {
       current.set(Optional.of(loaded(linear)));
     }
     metrics.modelLoaded(definition.name()).set(isLoaded() ? 1 : 0);
+  }
+
+  private Optional<ModelFile> file(
+      Model.Stored stored, Repository repository, Variables variables) {
+    try {
+      return Optional.of(
+          new ModelFile(
+              stored, stored.file().in(variables), new Fit(stored.service(), repository)));
+    } catch (UnsetVariableException e) {
+      refusal = "file: " + e.getMessage();
+      LOG.warn("Model {}: {}", definition.name(), refusal);
+      return Optional.empty();
+    }
   }
 
   private static LoadedModel loaded(Model.Linear linear) {
@@ -97,34 +113,20 @@ final class ModelSlot {
     if (stamp.equals(seen)) {
       return;
     }
-    if (file.get().isHalfReplaced() && halfReplaced++ < PATIENCE) {
-      return;
-    }
-    halfReplaced = 0;
-    seen = stamp;
-    if (file.get().exists()) {
-      load(file.get());
-    } else {
-      refusal =
-          version()
-              .map(v -> "the file %s is gone; version %s stays".formatted(file.get().path(), v))
-              .orElseGet(
-                  () ->
-                      "there is no file %s yet; train the model, or put it there"
-                          .formatted(file.get().path()));
-      LOG.info("Model {}: {}", definition.name(), refusal);
-    }
-  }
-
-  private void load(ModelFile from) {
     try {
-      LoadedModel next = from.load();
-      refusal = "";
-      replace(Optional.of(next));
-      metrics.modelLoads(definition.name(), "loaded").inc();
-      LOG.info("Model {} is loaded, version {}", definition.name(), next.version());
+      Optional<ModelFile.Content> content = file.get().read();
+      if (content.filter(ModelFile.Content::isHalfReplaced).isPresent()
+          && halfReplaced++ < PATIENCE) {
+        return;
+      }
+      if (content.isPresent()) {
+        take(content.get().load());
+      } else {
+        refusal = absence(file.get().path());
+        LOG.info("Model {}: {}", definition.name(), refusal);
+      }
     } catch (UnusableModelException | RuntimeException e) {
-      refusal = "%s cannot be used: %s".formatted(from.path(), e.getMessage());
+      refusal = "%s cannot be used: %s".formatted(file.get().path(), e.getMessage());
       metrics.modelLoads(definition.name(), "refused").inc();
       LOG.warn(
           "Model {}: {}; {}",
@@ -132,6 +134,27 @@ final class ModelSlot {
           refusal,
           isLoaded() ? "the version before it stays" : "it has no other version");
     }
+    halfReplaced = 0;
+    seen = stamp;
+  }
+
+  private String absence(Path path) {
+    return version()
+        .map(v -> "the file %s is gone; version %s stays".formatted(path, v))
+        .orElseGet(
+            () -> "there is no file %s yet; train the model, or put it there".formatted(path));
+  }
+
+  /** Takes up a model, unless it is the one that is loaded: then only its sidecar is another. */
+  private void take(LoadedModel next) {
+    refusal = "";
+    if (version().equals(Optional.of(next.version()))) {
+      next.release();
+      return;
+    }
+    replace(Optional.of(next));
+    metrics.modelLoads(definition.name(), "loaded").inc();
+    LOG.info("Model {} is loaded, version {}", definition.name(), next.version());
   }
 
   private void replace(Optional<LoadedModel> next) {

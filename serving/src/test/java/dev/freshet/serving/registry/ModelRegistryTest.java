@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freshet.features.definition.FeatureService;
 import dev.freshet.features.definition.InvalidRepositoryException;
 import dev.freshet.features.definition.Repository;
+import dev.freshet.features.definition.Variables;
 import dev.freshet.features.language.RepositoryReader;
 import dev.freshet.serving.fixture.Trees;
 import dev.freshet.serving.metric.ServingMetrics;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +47,7 @@ class ModelRegistryTest {
         - {name: home, features: [activity]}
       models:
         - {name: buy, feature_service: home, kind: xgboost, file: models/buy.json}
+        - {name: away, feature_service: home, kind: xgboost, file: "${AWAY}/buy.json"}
         - {name: plain, feature_service: home, kind: linear, weights: {"activity:clicks_1h": 2}}
       """;
 
@@ -79,6 +82,38 @@ class ModelRegistryTest {
               assertThat(e.problem().detail()).contains("there is no file " + file);
             });
     assertThat(score("plain")).isEqualTo(2);
+  }
+
+  @Test
+  void aVariableInThePathOfAFileIsWhatTheEnvironmentSays() throws Exception {
+    assertThat(models.refusal("away"))
+        .isEqualTo(
+            "file: ${AWAY}/buy.json: the environment variable AWAY is not set; set it to a folder, such as with: export AWAY=/data");
+    Trees.replace(file, Trees.constant(7, 2));
+    try (ModelRegistry set =
+        ModelRegistry.open(
+            repository,
+            new ServingMetrics(),
+            new Variables(Map.of("AWAY", file.getParent().toString())::get))) {
+      assertThat(set.isLoaded("away")).isTrue();
+    }
+  }
+
+  @Test
+  void anotherSidecarOfTheSameFileIsNoOtherVersion() throws Exception {
+    Trees.replace(file, Trees.constant(1, 2));
+    await(() -> models.isLoaded("buy"));
+    Sidecar right =
+        Trees.sidecar(Trees.constant(1, 2), repository.service("home").orElseThrow(), repository);
+    Trees.replace(Sidecar.of(file), "{}".getBytes(UTF_8));
+    await(() -> !models.refusal("buy").isEmpty());
+
+    Trees.replace(Sidecar.of(file), right.toJson());
+    await(() -> models.refusal("buy").isEmpty());
+
+    assertThat(score("buy")).isEqualTo(1);
+    assertThat(metrics())
+        .contains("freshet_serving_model_loads_total{model=\"buy\",outcome=\"loaded\"} 1.0");
   }
 
   @Test

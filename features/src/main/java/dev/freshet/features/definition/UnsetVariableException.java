@@ -1,0 +1,13 @@
+package dev.freshet.features.definition;
+
+/** Says that a path has a variable of which the environment knows no value. */
+public final class UnsetVariableException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  UnsetVariableException(String text, String variable) {
+    super(
+        "%s: the environment variable %s is not set; set it to a folder, such as with: export %s=/data"
+            .formatted(text, variable, variable));
+  }
+}
