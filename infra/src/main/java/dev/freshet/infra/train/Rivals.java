@@ -16,6 +16,7 @@ final class Rivals {
   private final Task task;
   private final Slices slices;
   private final Map<Baseline, Map<String, Figure>> figures = new LinkedHashMap<>();
+  private final Map<Baseline, float[]> foretold = new LinkedHashMap<>();
 
   Rivals(Task task, Slices slices) {
     this.task = task;
@@ -37,8 +38,14 @@ final class Rivals {
     return figures;
   }
 
+  /** What each says of the rows of the test slice. */
+  Map<Baseline, float[]> foretold() {
+    return foretold;
+  }
+
   private void add(Baseline baseline, float[] order, float[] values) {
     figures.put(baseline, task.measures().of(slices.test(), order, values));
+    foretold.put(baseline, values);
   }
 
   /**

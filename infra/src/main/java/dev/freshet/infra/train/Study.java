@@ -10,7 +10,6 @@ import dev.freshet.infra.train.metric.Figure;
 import dev.freshet.infra.train.metric.Interval;
 import dev.freshet.infra.train.slice.Sample;
 import dev.freshet.infra.train.slice.Slices;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class Study {
   private final Slices slices;
   private final VectorEncoding encoding;
   private final Bootstrap bootstrap;
-  private final Map<Integer, Double> alone = new HashMap<>();
+  private final Map<Integer, Interval> alone = new HashMap<>();
   private final Map<Integer, Interval> lost = new HashMap<>();
   private Optional<Best> best = Optional.empty();
 
@@ -53,8 +52,8 @@ final class Study {
         Matrix test = matrix(slices.test(), others);
         Forest forest = new Growth(settings, watcher).grow(train, early)) {
       float[] scores = forest.scores(test);
-      alone.put(
-          feature, once(task.measures().of(slices.test(), scores).get(task.measures().alone())));
+      Figure figure = task.measures().of(slices.test(), scores).get(task.measures().alone());
+      alone.put(feature, bootstrap.of(figure));
       double measured = forest.curve().early().get(forest.curve().best() - 1);
       boolean isMoreBetter = settings.objective().isMoreBetter();
       if (best.isEmpty()
@@ -85,7 +84,8 @@ final class Study {
     }
   }
 
-  Optional<Double> alone(int feature) {
+  /** How good a model is that knows nothing else. */
+  Optional<Interval> alone(int feature) {
     return Optional.ofNullable(alone.get(feature));
   }
 
@@ -108,11 +108,5 @@ final class Study {
 
   private Matrix matrix(Sample sample, BitSet without) {
     return Matrix.of(sample, task.settings().objective(), without);
-  }
-
-  private double once(Figure figure) {
-    int[] times = new int[slices.test().size()];
-    Arrays.fill(times, 1);
-    return figure.under(times);
   }
 }

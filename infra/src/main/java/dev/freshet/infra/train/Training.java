@@ -14,6 +14,7 @@ import dev.freshet.infra.train.metric.Figure;
 import dev.freshet.infra.train.metric.Interval;
 import dev.freshet.infra.train.report.TrainingReport;
 import dev.freshet.infra.train.report.TrainingReport.Baseline;
+import dev.freshet.infra.train.report.TrainingReport.Calibrated;
 import dev.freshet.infra.train.report.TrainingReport.Compared;
 import dev.freshet.infra.train.report.TrainingReport.Measured;
 import dev.freshet.infra.train.report.TrainingReport.OfFeature;
@@ -25,6 +26,7 @@ import dev.freshet.pipelines.examples.Examples;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +96,9 @@ public final class Training {
               .file(train, forest.curve(), task.format(), encoding.columns());
       note(forest.curve());
       return new Trained(
-          file, encoding.columns(), report(forest, scores, figures, rivals, gains, study));
+          file,
+          encoding.columns(),
+          report(forest, scores, measured(figures, rivals), rivals, gains, study));
     }
   }
 
@@ -159,10 +163,12 @@ public final class Training {
   private TrainingReport report(
       Forest forest,
       float[] scores,
-      Map<String, Figure> figures,
+      List<Measured> figures,
       Rivals rivals,
       double[] gains,
       Study study) {
+    Unproven.of(figures, List.of(task.measures().alone(), task.measures().loss()))
+        .ifPresent(note -> notes.add(0, note));
     boolean isBinary = task.settings().objective() == Objective.BINARY;
     float[] labels = slices.test().labels();
     return new TrainingReport(
@@ -176,14 +182,25 @@ public final class Training {
             slice("test", slices.test(), slices.testFrom())),
         task.settings(),
         forest.curve(),
-        measured(figures, rivals),
+        figures,
         task.settings().objective() == Objective.RANKING
             ? Optional.empty()
-            : Optional.of(Calibration.of(scores, labels, BINS, isBinary)),
+            : Optional.of(calibrated(scores, rivals, isBinary)),
         isBinary ? new Auc(scores, labels).curve(POINTS) : List.of(),
         IntStream.range(0, gains.length).mapToObj(i -> feature(i, gains[i], study)).toList(),
         new Studied(task.measures().alone(), task.measures().loss()),
         notes);
+  }
+
+  private Calibrated calibrated(float[] scores, Rivals rivals, boolean isBinary) {
+    float[] labels = slices.test().labels();
+    Map<Baseline, Double> errors = new LinkedHashMap<>();
+    rivals
+        .foretold()
+        .forEach(
+            (baseline, values) ->
+                errors.put(baseline, Calibration.of(values, labels, BINS, isBinary).error()));
+    return new Calibrated(Calibration.of(scores, labels, BINS, isBinary), errors);
   }
 
   private static Slice slice(String name, Sample sample, long begins) {

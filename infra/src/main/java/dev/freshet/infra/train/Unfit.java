@@ -7,8 +7,10 @@ import dev.freshet.infra.train.slice.Slices;
 import dev.freshet.pipelines.examples.Examples;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Why no model can be trained on some examples, or none be measured. */
 final class Unfit {
@@ -36,9 +38,7 @@ final class Unfit {
   /** What is wrong with the slices. */
   static List<String> slices(Task task, Examples examples, Slices slices) {
     Unfit unfit = new Unfit(task);
-    unfit.checkSize("training", slices.train(), examples, slices);
-    unfit.checkSize("early-stopping", slices.early(), examples, slices);
-    unfit.checkSize("test", slices.test(), examples, slices);
+    unfit.checkSizes(examples, slices);
     if (unfit.problems.isEmpty()) {
       unfit.checkVariety("training", slices.train());
       unfit.checkVariety("test", slices.test());
@@ -80,17 +80,27 @@ final class Unfit {
             .formatted(task.subject().trainingSet(), task.subject().label(), label, rule));
   }
 
-  private void checkSize(String name, Sample sample, Examples examples, Slices slices) {
-    if (sample.size() < FEWEST) {
+  private void checkSizes(Examples examples, Slices slices) {
+    Map<String, Sample> named = new LinkedHashMap<>();
+    named.put("training", slices.train());
+    named.put("early-stopping", slices.early());
+    named.put("test", slices.test());
+    List<String> small = new ArrayList<>();
+    named.forEach(
+        (name, sample) -> {
+          if (sample.size() < FEWEST) {
+            small.add("the %s slice has %d rows".formatted(name, sample.size()));
+          }
+        });
+    if (!small.isEmpty()) {
       long first = Arrays.stream(examples.instants()).min().orElseThrow();
       long last = Arrays.stream(examples.instants()).max().orElseThrow();
       problems.add(
           String.format(
               Locale.ROOT,
-              "%s: the %s slice has %,d rows, and needs %d: the %,d usable rows are from %s to %s, the early-stopping slice is from %s and the test slice from %s, and %,d rows fall into the gaps; choose another --after, a shorter --horizon, or more rows",
+              "%s: %s, and a slice needs %d: the %,d usable rows are from %s to %s, the early-stopping slice is from %s and the test slice from %s, and %,d rows fall into the gaps; choose another --after, a shorter --horizon, or more rows",
               task.subject().trainingSet(),
-              name,
-              sample.size(),
+              String.join(", ", small),
               FEWEST,
               examples.size(),
               Timestamps.format(first),

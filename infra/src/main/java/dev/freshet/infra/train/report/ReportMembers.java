@@ -4,6 +4,7 @@ import dev.freshet.features.type.Timestamps;
 import dev.freshet.infra.train.boost.Settings;
 import dev.freshet.infra.train.metric.Calibration;
 import dev.freshet.infra.train.metric.Interval;
+import dev.freshet.infra.train.report.TrainingReport.Calibrated;
 import dev.freshet.infra.train.report.TrainingReport.Compared;
 import dev.freshet.infra.train.report.TrainingReport.Measured;
 import dev.freshet.infra.train.report.TrainingReport.OfFeature;
@@ -106,9 +107,23 @@ public final class ReportMembers {
     return members;
   }
 
-  private static Map<String, Object> calibration(Calibration calibration) {
+  private static Map<String, Object> calibration(Calibrated calibrated) {
+    Calibration calibration = calibrated.model();
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("error", number(calibration.error()));
+    Map<String, Object> baselines = new LinkedHashMap<>();
+    calibrated
+        .errors()
+        .forEach(
+            (baseline, error) -> {
+              Map<String, Object> of = new LinkedHashMap<>();
+              of.put("error", number(error));
+              if (!baseline.of().isEmpty()) {
+                of.put("of", baseline.of());
+              }
+              baselines.put(baseline.kind(), of);
+            });
+    members.put("baselines", baselines);
     members.put(
         "bins",
         calibration.bins().stream()
@@ -130,7 +145,7 @@ public final class ReportMembers {
     members.put("columns", feature.columns());
     members.put("importance", number(feature.importance()));
     members.put("reach", number(feature.reach()));
-    members.put("alone", feature.alone().map(ReportMembers::number).orElse(null));
+    members.put("alone", feature.alone().map(ReportMembers::interval).orElse(null));
     members.put("lost", feature.lost().map(ReportMembers::interval).orElse(null));
     return members;
   }

@@ -58,7 +58,7 @@ public final class ReportPage {
     return table.append("</ul>\n").toString();
   }
 
-  private static String title(Baseline baseline) {
+  static String title(Baseline baseline) {
     return switch (baseline.kind()) {
       case "prior" -> "prior";
       case "column" -> "column " + Html.escape(baseline.of());
@@ -119,7 +119,7 @@ public final class ReportPage {
                         .formatted(
                             Html.escape(feature.name()),
                             percent(feature.reach()),
-                            feature.alone().map(ReportPage::number).orElse("–"),
+                            feature.alone().map(ReportPage::interval).orElse("–"),
                             feature.lost().map(ReportPage::interval).orElse("–"),
                             percent(feature.importance()),
                             bar(feature.importance()))));

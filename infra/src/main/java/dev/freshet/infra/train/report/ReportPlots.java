@@ -6,6 +6,7 @@ import dev.freshet.infra.page.Plot.Axis;
 import dev.freshet.infra.train.metric.Calibration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The plots of a report. */
@@ -40,7 +41,8 @@ final class ReportPlots {
         plot.line(points, MODEL, false));
   }
 
-  private static String calibration(Calibration calibration) {
+  private static String calibration(TrainingReport.Calibrated calibrated) {
+    Calibration calibration = calibrated.model();
     List<Calibration.Bin> bins = calibration.bins();
     List<Double> all =
         bins.stream()
@@ -49,8 +51,12 @@ final class ReportPlots {
     Axis axis = Axis.over("mean score", all);
     Plot plot =
         new Plot(
-            "Calibration: the mean label of rows of similar scores (up) against their mean score, with 95 %% intervals; on the dashed line scores mean what they say. The mean distance from it is %s"
-                .formatted(ReportPage.number(calibration.error())),
+            "Calibration: the mean label of rows of similar scores (up) against their mean score, with 95 %% intervals; on the dashed line scores mean what they say. The mean distance from it is %s; that of %s"
+                .formatted(
+                    ReportPage.number(calibration.error()),
+                    calibrated.errors().entrySet().stream()
+                        .map(of -> "%s is %s".formatted(ReportPage.title(of.getKey()), ReportPage.number(of.getValue())))
+                        .collect(Collectors.joining(", "))),
             axis,
             new Axis("mean label", axis.from(), axis.to()));
     List<At> points = bins.stream().map(bin -> at(bin, bin.observed().value())).toList();

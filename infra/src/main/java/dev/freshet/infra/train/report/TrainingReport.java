@@ -7,7 +7,10 @@ import dev.freshet.infra.train.metric.Calibration;
 import dev.freshet.infra.train.metric.Interval;
 import dev.freshet.infra.train.slice.Cut;
 import dev.freshet.pipelines.examples.Examples;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,7 +21,7 @@ import java.util.Optional;
  * @param leftOut rows that are in no slice
  * @param slices in time
  * @param figures how good the model is, and what it is held against
- * @param calibration of scores that mean something by themselves
+ * @param calibration of scores that mean something by themselves; empty where they do not
  * @param curve the ROC curve; empty where labels are not 0 or 1
  * @param features in the service's order
  * @param studied the figure by which features are told of
@@ -33,7 +36,7 @@ public record TrainingReport(
     Settings settings,
     Forest.Curve growth,
     List<Measured> figures,
-    Optional<Calibration> calibration,
+    Optional<Calibrated> calibration,
     List<Auc.Point> curve,
     List<OfFeature> features,
     Studied studied,
@@ -91,6 +94,19 @@ public record TrainingReport(
   public record Compared(Baseline baseline, Interval value, Interval gain) {}
 
   /**
+   * Whether scores mean what they say.
+   *
+   * @param model of the model's scores
+   * @param errors how far what each baseline foretells is from what came
+   */
+  public record Calibrated(Calibration model, Map<Baseline, Double> errors) {
+
+    public Calibrated {
+      errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
+    }
+  }
+
+  /**
    * A feature of the service.
    *
    * @param importance the share of what all splits gained that is by its columns
@@ -103,7 +119,7 @@ public record TrainingReport(
       List<String> columns,
       double importance,
       double reach,
-      Optional<Double> alone,
+      Optional<Interval> alone,
       Optional<Interval> lost) {
 
     public OfFeature {
