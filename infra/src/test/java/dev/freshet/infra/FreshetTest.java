@@ -164,7 +164,7 @@ class FreshetTest {
     Files.writeString(temp.resolve("shop.yaml"), SHOP);
     Path file = Files.createFile(temp.resolve("file"));
     assertThat(runArchiving(command, file.resolve("archive"))).isEqualTo(2);
-    assertThat(err()).contains("--archive: " + file + "/archive cannot be written to (");
+    assertThat(err()).contains("--archive: " + file + " is a file; name a folder");
 
     Files.writeString(
         temp.resolve("shop.yaml"), SHOP.replace("event_time: ts", "event_time: _freshet.ts"));

@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The two streams of a command: results go to {@link #result}, all else to {@link #say}.
@@ -12,20 +14,29 @@ import java.util.Map;
  */
 public final class Console {
 
+  private static final long REMIND_NANOS = 15_000_000_000L;
   private static final String WIPE_LINE = "\r\u001b[2K";
 
   private final PrintStream out;
   private final PrintStream err;
   private final boolean terminal;
+  private final LongSupplier nanoTime;
   private boolean transientShown;
+  private long reminded;
 
   /**
    * @param terminal whether a person watches {@code err}, so that a line may be drawn over
    */
   public Console(PrintStream out, PrintStream err, boolean terminal) {
+    this(out, err, terminal, System::nanoTime);
+  }
+
+  Console(PrintStream out, PrintStream err, boolean terminal, LongSupplier nanoTime) {
     this.out = out;
     this.err = err;
     this.terminal = terminal;
+    this.nanoTime = nanoTime;
+    this.reminded = nanoTime.getAsLong();
   }
 
   /** The console of this process. The launcher says whether stderr is a terminal: Java cannot. */
@@ -76,6 +87,15 @@ public final class Console {
       err.print(line);
       err.flush();
       transientShown = true;
+    }
+  }
+
+  /** Writes a line where nobody watches, if none of these was written in the last 15 seconds. */
+  synchronized void remind(Supplier<String> line) {
+    long now = nanoTime.getAsLong();
+    if (!terminal && now - reminded >= REMIND_NANOS) {
+      reminded = now;
+      say(line.get());
     }
   }
 

@@ -3,8 +3,8 @@ package dev.freshet.infra.console;
 import java.util.Locale;
 
 /**
- * How far a long work has come: a bar on a terminal, drawn at most ten times a second, and nothing
- * elsewhere. Not thread-safe.
+ * How far a long work has come: a bar on a terminal, drawn at most ten times a second; elsewhere a
+ * line now and then. Not thread-safe.
  */
 public final class Progress {
 
@@ -29,14 +29,19 @@ public final class Progress {
    */
   public void at(double share, long count) {
     long now = System.nanoTime();
-    if (!console.isTerminal() || now - drawn < REDRAW_NANOS) {
+    if (now - drawn < REDRAW_NANOS) {
       return;
     }
     drawn = now;
     double seconds = (now - start) / 1e9;
     String pace =
         String.format(Locale.ROOT, "%,d  %,.0f/s", count, count / Math.max(seconds, 1e-3));
-    console.show(what + "  " + (share < 0 ? "" : bar(Math.min(share, 1)) + "  ") + pace);
+    if (console.isTerminal()) {
+      console.show(what + "  " + (share < 0 ? "" : bar(Math.min(share, 1)) + "  ") + pace);
+    } else {
+      console.remind(
+          () -> what + ": " + (share < 0 ? "" : percent(Math.min(share, 1)) + ", ") + pace);
+    }
   }
 
   /** Takes the bar away. */
@@ -46,6 +51,10 @@ public final class Progress {
 
   private static String bar(double share) {
     int full = (int) (share * WIDTH);
-    return "[" + "#".repeat(full) + ".".repeat(WIDTH - full) + "] " + (int) (share * 100) + " %";
+    return "[" + "#".repeat(full) + ".".repeat(WIDTH - full) + "] " + percent(share);
+  }
+
+  private static String percent(double share) {
+    return (int) (share * 100) + " %";
   }
 }

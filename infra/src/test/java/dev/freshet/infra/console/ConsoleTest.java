@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
@@ -59,6 +60,27 @@ class ConsoleTest {
     new Progress(console(true), "sending").at(0.5, 10);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .startsWith("sending  [###############...............] 50 %  10  ");
+  }
+
+  @Test
+  void whereNobodyWatchesProgressIsALineNowAndThen() {
+    AtomicLong seconds = new AtomicLong();
+    Console console =
+        new Console(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            () -> seconds.get() * 1_000_000_000L);
+    for (int second : new int[] {1, 14, 15, 16, 29, 31}) {
+      seconds.set(second);
+      new Progress(console, "sending").at(second / 100.0, second);
+    }
+
+    assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        .hasSize(2)
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("sending: 15 %, 15  "),
+            line -> assertThat(line).startsWith("sending: 31 %, 31  "));
   }
 
   @Test

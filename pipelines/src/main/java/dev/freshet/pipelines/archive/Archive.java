@@ -4,6 +4,7 @@ import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
 import dev.freshet.pipelines.repository.Definitions;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,12 +57,21 @@ public record Archive(Definitions definitions, Path folder) {
    * @throws IOException if it cannot
    */
   public static void prepare(Path folder) throws IOException {
+    for (Path above = folder.toAbsolutePath(); above != null; above = above.getParent()) {
+      if (Files.exists(above) && !Files.isDirectory(above)) {
+        throw new IOException("--archive: %s is a file; name a folder".formatted(above));
+      }
+    }
     try {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, ".writable", ""));
     } catch (IOException e) {
       throw new IOException(
-          "--archive: %s cannot be written to (%s); name a folder that can".formatted(folder, e));
+          "--archive: there is no writing to %s (%s); name a folder that may be written to"
+              .formatted(
+                  folder,
+                  e instanceof AccessDeniedException ? "permission denied" : e.getMessage()),
+          e);
     }
   }
 

@@ -10,9 +10,12 @@ import java.util.Optional;
  * One row of comma-separated values (RFC 4180): cells as bytes, quotes taken away. A quote inside a
  * cell that does not start with one stands for itself.
  *
- * @param cells of the row; an empty one is a cell without a value
+ * @param cells of the row; an empty one is a cell without a value, {@link #EMPTY_TEXT} if it stands
+ *     in quotes
  */
 record CsvRow(List<byte[]> cells) {
+
+  static final byte[] EMPTY_TEXT = {};
 
   /**
    * Reads a row.
@@ -25,7 +28,8 @@ record CsvRow(List<byte[]> cells) {
     ByteArrayOutputStream cell = new ByteArrayOutputStream();
     int i = 0;
     while (true) {
-      if (i < line.length && line[i] == '"') {
+      boolean isQuoted = i < line.length && line[i] == '"';
+      if (isQuoted) {
         i = quoted(line, i + 1, cell);
         if (i < 0) {
           return Optional.empty();
@@ -34,7 +38,7 @@ record CsvRow(List<byte[]> cells) {
       while (i < line.length && line[i] != ',') {
         cell.write(line[i++]);
       }
-      cells.add(cell.toByteArray());
+      cells.add(isQuoted && cell.size() == 0 ? EMPTY_TEXT : cell.toByteArray());
       cell.reset();
       if (i == line.length) {
         return Optional.of(new CsvRow(cells));

@@ -76,6 +76,12 @@ final class CsvTable implements Table {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality")
+  public boolean isEmptyText(int column) {
+    return column < cells.size() && cells.get(column) == CsvRow.EMPTY_TEXT;
+  }
+
+  @Override
   public void write(int column, CellText text, JsonBytes out) {
     text.write(out, cells.get(column));
   }

@@ -39,6 +39,11 @@ public interface Table extends Closeable {
   /** A value that is there as the text of a cell: what it says, lists and maps as JSON. */
   byte[] text(int column);
 
+  /** Whether a cell without a value is written as text of no length, which formats tell apart. */
+  default boolean isEmptyText(int column) {
+    return false;
+  }
+
   /** Whether a value that is there is text by itself, rather than by the format having no other. */
   boolean isText(int column);
 

@@ -52,6 +52,7 @@ final class WriteVectors extends AbstractStreamOperator<Void>
         VectorOutput.create(
             OutputFormat.of(target).orElseThrow(),
             unfinished,
+            OutputFormat.isPacked(target),
             plan.spine(),
             rows,
             needs.features(),

@@ -4,12 +4,9 @@ import dev.freshet.features.definition.Feature;
 import dev.freshet.pipelines.spine.Spine;
 import dev.freshet.pipelines.spine.SpineRows;
 import dev.freshet.pipelines.table.JsonBytes;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -23,9 +20,9 @@ final class CsvOutput implements VectorOutput {
   private final JsonBytes json = new JsonBytes();
   private boolean first = true;
 
-  CsvOutput(Path file, Spine spine, List<Feature> features) throws IOException {
+  CsvOutput(OutputStream out, Spine spine, List<Feature> features) throws IOException {
     this.columns = spine.columns().size();
-    this.out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+    this.out = out;
     for (String name : spine.names()) {
       cell(name.getBytes(StandardCharsets.UTF_8));
     }
@@ -38,7 +35,7 @@ final class CsvOutput implements VectorOutput {
   @Override
   public void write(SpineRows row, Object[] values) throws IOException {
     for (int i = 0; i < columns; i++) {
-      if (row.table().has(i)) {
+      if (row.table().has(i) || row.table().isEmptyText(i)) {
         cell(row.table().text(i));
       } else {
         noCell();

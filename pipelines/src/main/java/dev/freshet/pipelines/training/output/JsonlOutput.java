@@ -5,11 +5,8 @@ import dev.freshet.pipelines.spine.Spine;
 import dev.freshet.pipelines.spine.SpineRows;
 import dev.freshet.pipelines.table.CellText;
 import dev.freshet.pipelines.table.JsonBytes;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** One JSON object a row, with every column as a member; a value that is not there is null. */
@@ -21,11 +18,11 @@ final class JsonlOutput implements VectorOutput {
   private final List<String> features;
   private final JsonBytes line = new JsonBytes();
 
-  JsonlOutput(Path file, Spine spine, List<Feature> features) throws IOException {
+  JsonlOutput(OutputStream out, Spine spine, List<Feature> features) {
     this.columns = spine.columns();
     this.texts = columns.stream().map(column -> CellText.of(column.valueType())).toList();
     this.features = features.stream().map(Feature::columnName).toList();
-    this.out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+    this.out = out;
   }
 
   @Override
