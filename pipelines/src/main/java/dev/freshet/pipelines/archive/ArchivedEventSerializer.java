@@ -3,6 +3,7 @@ package dev.freshet.pipelines.archive;
 import dev.freshet.features.bytes.ByteReader;
 import dev.freshet.features.bytes.ByteWriter;
 import dev.freshet.features.event.Event;
+import dev.freshet.pipelines.type.EventBytes;
 import dev.freshet.pipelines.type.ImmutableSerializer;
 import java.io.IOException;
 import java.util.Optional;
@@ -33,11 +34,7 @@ public final class ArchivedEventSerializer extends ImmutableSerializer<ArchivedE
     archived.entity().ifPresent(out::writeString);
     out.writeString(archived.outcome());
     OriginBytes.write(out, archived.origin());
-    out.writeSigned(event.timestamp()).writeBlock(event.tie());
-    out.writeUnsigned(event.slots().length);
-    for (Object slot : event.slots()) {
-      out.writeValue(slot);
-    }
+    EventBytes.write(out, event);
     target.writeInt(out.size());
     out.writeTo(target);
   }
@@ -52,13 +49,7 @@ public final class ArchivedEventSerializer extends ImmutableSerializer<ArchivedE
     Optional<String> entity = (flags & 1) != 0 ? Optional.of(in.readString()) : Optional.empty();
     String outcome = in.readString();
     Origin origin = OriginBytes.read(in);
-    long timestamp = in.readSigned();
-    byte[] tie = in.readBlock();
-    Object[] slots = new Object[(int) in.readUnsigned()];
-    for (int i = 0; i < slots.length; i++) {
-      slots[i] = in.readValue();
-    }
-    Event event = new Event(timestamp, (flags & 2) != 0, tie, slots);
+    Event event = EventBytes.read(in, (flags & 2) != 0);
     return new ArchivedEvent(sourceIndex, event, origin, entity, outcome);
   }
 

@@ -5,6 +5,7 @@ import dev.freshet.features.bytes.ByteWriter;
 import dev.freshet.features.event.Event;
 import dev.freshet.pipelines.archive.Origin;
 import dev.freshet.pipelines.archive.OriginBytes;
+import dev.freshet.pipelines.type.EventBytes;
 import dev.freshet.pipelines.type.ImmutableSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -35,11 +36,7 @@ public final class RoutedEventSerializer extends ImmutableSerializer<RoutedEvent
     if (archived) {
       OriginBytes.write(out, routed.origin());
     }
-    out.writeSigned(event.timestamp()).writeBlock(event.tie());
-    out.writeUnsigned(event.slots().length);
-    for (Object slot : event.slots()) {
-      out.writeValue(slot);
-    }
+    EventBytes.write(out, event);
     target.writeInt(out.size());
     out.writeTo(target);
   }
@@ -53,13 +50,7 @@ public final class RoutedEventSerializer extends ImmutableSerializer<RoutedEvent
     int sourceIndex = (int) in.readUnsigned();
     int flags = in.readByte();
     Origin origin = (flags & 4) != 0 ? OriginBytes.read(in) : Origin.NONE;
-    long timestamp = in.readSigned();
-    byte[] tie = in.readBlock();
-    Object[] slots = new Object[(int) in.readUnsigned()];
-    for (int i = 0; i < slots.length; i++) {
-      slots[i] = in.readValue();
-    }
-    Event event = new Event(timestamp, (flags & 2) != 0, tie, slots);
+    Event event = EventBytes.read(in, (flags & 2) != 0);
     return new RoutedEvent(key, sourceIndex, (flags & 1) != 0, event, origin);
   }
 

@@ -4,6 +4,7 @@ import dev.freshet.features.bytes.ByteReader;
 import dev.freshet.features.bytes.ByteWriter;
 import dev.freshet.features.event.Event;
 import dev.freshet.pipelines.sort.Sortable;
+import dev.freshet.pipelines.type.EventBytes;
 
 /**
  * An event told to one of its entities.
@@ -23,13 +24,8 @@ record Fact(int part, String key, int source, Event event, long known, int file,
     out.writeFixed(tie(event.tie()), Long.BYTES);
     out.writeFixed(file, Integer.BYTES).writeFixed(number, Long.BYTES);
     out.writeUnsigned(part).writeString(key).writeUnsigned(source);
-    out.writeByte(event.identified() ? 1 : 0)
-        .writeSigned(event.timestamp())
-        .writeBlock(event.tie());
-    out.writeUnsigned(event.slots().length);
-    for (Object slot : event.slots()) {
-      out.writeValue(slot);
-    }
+    out.writeByte(event.identified() ? 1 : 0);
+    EventBytes.write(out, event);
     return new Sortable(Place.of(part, key), known * 2 + 1, out.toByteArray());
   }
 
@@ -41,14 +37,7 @@ record Fact(int part, String key, int source, Event event, long known, int file,
     int part = (int) in.readUnsigned();
     String key = in.readString();
     int source = (int) in.readUnsigned();
-    boolean identified = in.readByte() == 1;
-    long timestamp = in.readSigned();
-    byte[] tie = in.readBlock();
-    Object[] slots = new Object[(int) in.readUnsigned()];
-    for (int i = 0; i < slots.length; i++) {
-      slots[i] = in.readValue();
-    }
-    Event event = new Event(timestamp, identified, tie, slots);
+    Event event = EventBytes.read(in, in.readByte() == 1);
     return new Fact(part, key, source, event, sortable.minor() >> 1, file, number);
   }
 
