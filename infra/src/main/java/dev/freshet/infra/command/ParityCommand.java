@@ -58,7 +58,7 @@ final class ParityCommand implements Callable<Integer> {
               + " --events names its files.")
   private Optional<Path> archive = Optional.empty();
 
-  @Mixin private EventFileOptions events;
+  @Mixin private OfflineOptions offline;
 
   @Option(
       names = "--min",
@@ -69,12 +69,6 @@ final class ParityCommand implements Callable<Integer> {
 
   @Option(names = "--html", paramLabel = "FILE", description = "Write a page to read, too.")
   private Optional<Path> html = Optional.empty();
-
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description = "How many parts are read and folded at once; 2 by default.")
-  private int parallelism = 2;
 
   @Option(
       names = "--json",
@@ -94,16 +88,14 @@ final class ParityCommand implements Callable<Integer> {
     if (!(min >= 0 && min <= 1)) {
       throw new InputException("--min " + min + ": write a share from 0 to 1, such as 0.99");
     }
-    if (parallelism < 1) {
-      throw new InputException("--parallelism " + parallelism + ": write a positive number");
-    }
+    int parallelism = offline.parallelism();
     if (archive.isPresent() && !Files.isDirectory(archive.get())) {
       throw new InputException(
           "--archive %s is no folder%s; name the one that the job's --archive names"
               .formatted(archive.get(), Files.exists(archive.get()) ? "" : ", nor anything else"));
     }
     Repository definitions = repository.read();
-    ParityReport report = inScratch();
+    ParityReport report = inScratch(parallelism);
     html.ifPresent(file -> write(file, ParityPage.of(report, definitions.project())));
     console.result(json ? Json.line(ParityMembers.of(report)) : ParityTable.of(report));
     return judge(report);
@@ -145,15 +137,15 @@ final class ParityCommand implements Callable<Integer> {
     return ExitCode.WRONG_INPUT;
   }
 
-  private ParityReport inScratch() throws InvalidRepositoryException, InterruptedException {
+  private ParityReport inScratch(int parallelism)
+      throws InvalidRepositoryException, InterruptedException {
     try (Scratch scratch = Scratch.create()) {
       ParityRequest request =
-          new ParityRequest(ServedFiles.of(served, scratch.folder()), events.bySource(), archive);
+          new ParityRequest(ServedFiles.of(served, scratch.folder()), offline.bySource(), archive);
       Parity parity = Parity.of(repository.path(), request, System::getenv, scratch.folder());
-      Optional<TrainingRun> offline =
-          parity.offline(repository.path(), System::getenv, parallelism);
-      if (offline.isPresent()) {
-        new OfflineRun(console, "the offline run").of(offline.get(), Optional.empty());
+      Optional<TrainingRun> run = parity.offline(repository.path(), System::getenv, parallelism);
+      if (run.isPresent()) {
+        new OfflineRun(console, "the offline run").of(run.get(), Optional.empty());
       }
       return parity.compare();
     } catch (TrainingSetException e) {

@@ -20,11 +20,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code training-set}: what serving would have answered at past instants. */
 @Command(
@@ -40,8 +38,6 @@ final class TrainingSetCommand implements Callable<Integer> {
 
   /** Epoch seconds of any time since, read as milliseconds, are earlier: 1971. */
   private static final long SECONDS_LOOK_SO = 31_536_000_000L;
-
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Mixin private RepositoryFolder repository;
 
@@ -70,7 +66,7 @@ final class TrainingSetCommand implements Callable<Integer> {
               + " default.")
   private String timestamp = TrainingRequest.DEFAULT_TIMESTAMP;
 
-  @Mixin private EventFileOptions events;
+  @Mixin private OfflineOptions offline;
 
   @Option(
       names = "--lag",
@@ -83,12 +79,6 @@ final class TrainingSetCommand implements Callable<Integer> {
       names = "--strict",
       description = "Stop at a row of an event file that is no event, rather than count it.")
   private boolean strict;
-
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description = "How many parts are read and folded at once; 2 by default.")
-  private int parallelism = 2;
 
   @Option(
       names = "--flink",
@@ -116,11 +106,8 @@ final class TrainingSetCommand implements Callable<Integer> {
     long start = System.nanoTime();
     TrainingRequest request =
         new TrainingRequest(
-            new Wanted.OfService(service), spine, out, timestamp, events.bySource(), lag, strict);
-    if (parallelism < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--parallelism " + parallelism + "; write a positive number");
-    }
+            new Wanted.OfService(service), spine, out, timestamp, offline.bySource(), lag, strict);
+    int parallelism = offline.parallelism();
     repository.read();
     try {
       TrainingRun run = TrainingRun.of(repository.path(), request, System::getenv, parallelism);

@@ -130,8 +130,13 @@ class TrainRefusesTest {
 
   @Test
   void slicesThatAreTooSmall() {
-    refuses("the test slice has 0 rows, and a slice needs 10: the", "buys", "--after", "2030-01-01");
-    refuses("the training slice has 0 rows, the early-stopping slice has 0 rows, and a", "buys", "--after", "2001-01-01");
+    refuses(
+        "the test slice has 0 rows, and a slice needs 10: the", "buys", "--after", "2030-01-01");
+    refuses(
+        "the training slice has 0 rows, the early-stopping slice has 0 rows, and a",
+        "buys",
+        "--after",
+        "2001-01-01");
     refuses("the early-stopping slice has 0 rows", "buys", "--horizon", "100h");
   }
 

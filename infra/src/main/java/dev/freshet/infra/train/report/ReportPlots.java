@@ -55,7 +55,12 @@ final class ReportPlots {
                 .formatted(
                     ReportPage.number(calibration.error()),
                     calibrated.errors().entrySet().stream()
-                        .map(of -> "%s is %s".formatted(ReportPage.title(of.getKey()), ReportPage.number(of.getValue())))
+                        .map(
+                            of ->
+                                "%s is %s"
+                                    .formatted(
+                                        ReportPage.title(of.getKey()),
+                                        ReportPage.number(of.getValue())))
                         .collect(Collectors.joining(", "))),
             axis,
             new Axis("mean label", axis.from(), axis.to()));

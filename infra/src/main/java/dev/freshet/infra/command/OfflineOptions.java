@@ -7,14 +7,28 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** What is said of files of events besides those that sources name. */
-final class EventFileOptions {
+/** How events at rest are read and folded. */
+final class OfflineOptions {
 
   @Option(
       names = "--events",
       paramLabel = "SOURCE=GLOB",
       description = "Read a source's events from these files instead of its own; may be repeated.")
   private List<String> events = List.of();
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "How many parts are read and folded at once; 2 by default.")
+  private int parallelism = 2;
+
+  /** How many parts are worked on at once; at least 1. */
+  int parallelism() {
+    if (parallelism < 1) {
+      throw new InputException("--parallelism " + parallelism + ": write a positive number");
+    }
+    return parallelism;
+  }
 
   /** Globs by source. */
   Map<String, List<String>> bySource() {
