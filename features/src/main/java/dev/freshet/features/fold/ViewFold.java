@@ -15,7 +15,13 @@ final class ViewFold {
   /** The {@code ttl} of a view that has none: longer than any pause. */
   static final long NO_TTL = Long.MAX_VALUE / 4;
 
-  /** So many segments are kept in any case: several late events may join them. */
+  /**
+   * Segments are kept so many times the {@code ttl} back from the newest event: while no event is
+   * later than that, the order of arrival does not matter.
+   */
+  private static final int TTLS_KEPT = 64;
+
+  /** So many are kept in any case. */
   private static final int SEGMENTS_KEPT = 4;
 
   private final FeatureView view;
@@ -140,17 +146,21 @@ final class ViewFold {
       segments.add(i + 1, joined);
     }
     joined.reach(timestamp);
-    forgetSeparate(segments);
+    forgetOld(segments);
     return joined;
   }
 
-  /** Lets go old segments that no single late event can join to the next one. */
-  private void forgetSeparate(List<Segment> segments) {
-    for (int i = segments.size() - SEGMENTS_KEPT; i >= 0; i--) {
-      if (segments.get(i + 1).first() - segments.get(i).last() >= 2 * ttlMillis) {
-        segments.subList(0, i + 1).clear();
-        return;
-      }
+  /** Lets go the segments that only events could join which are later than is allowed for. */
+  private void forgetOld(List<Segment> segments) {
+    int most = segments.size() - SEGMENTS_KEPT;
+    if (most <= 0) {
+      return;
     }
+    long since = segments.get(segments.size() - 1).last() - TTLS_KEPT * ttlMillis;
+    int gone = 0;
+    while (gone < most && segments.get(gone + 1).first() <= since) {
+      gone++;
+    }
+    segments.subList(0, gone).clear();
   }
 }

@@ -172,8 +172,8 @@ class RandomRepositoriesTest {
 
       void check(byte[] bytes, Row row, long t) {
         for (FeatureView view : repository.viewsOf(fold.entity())) {
-          if (view.ttl().isPresent() && view.ttl().get().toMillis() < reach / 2) {
-            continue; // what a ttl let go is not found again by events later than that
+          if (view.ttl().isPresent() && 60 * view.ttl().get().toMillis() < reach) {
+            continue; // runs so far back are let go, and not found again by events so late
           }
           RowReading reading = new RowReader(schemas, view.features()).read(bytes, t);
           for (int i = 0; i < view.features().size(); i++) {

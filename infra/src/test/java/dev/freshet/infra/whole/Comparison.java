@@ -22,13 +22,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 
 /** What the server answers, held against what scanning all events gives. */
 final class Comparison {
-
-  private static final double ROUNDING = 1e-9;
 
   private Comparison() {}
 
@@ -71,7 +68,7 @@ final class Comparison {
           FeatureView view = repository.view(feature.view()).orElseThrow();
           Object value = Answers.value(row.get("values").get(i), feature.type());
           Expected expected = Oracle.value(view, feature, one.events(view.source()), t);
-          assertThat(expected.admits(value) || isLetGo(repository, one, feature, t, value))
+          assertThat(expected.admits(value))
               .as(
                   "seed %d, %s of %s at %d: read %s, wanted %s",
                   seed, feature.fullName(), one.request(), t, value, expected.value())
@@ -81,28 +78,6 @@ final class Comparison {
       }
     }
     return compared;
-  }
-
-  /**
-   * Whether the value is that of the events folded in the order of their arrival. Of a view with a
-   * {@code ttl} the engine keeps the latest runs of events only: an event that comes so late that
-   * it would join an older one does not bring that back.
-   */
-  private static boolean isLetGo(
-      Repository repository, One one, AggregatedFeature feature, long t, Object value) {
-    FeatureView view = repository.view(feature.view()).orElseThrow();
-    if (view.ttl().isEmpty()) {
-      return false;
-    }
-    EntityFold fold = EntityFold.of(repository, one.entity());
-    EntityState state = fold.create();
-    for (Event event : one.events(view.source())) {
-      fold.fold(state, view.source(), event, t, FoldMeter.NONE);
-    }
-    Object folded = fold.value(state, feature, t);
-    return (folded instanceof Double a && value instanceof Double b)
-        ? Math.abs(a - b) <= ROUNDING * Math.abs(a)
-        : Objects.equals(folded, value);
   }
 
   private static long ahead(Random random) {
