@@ -5,12 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.infra.client.ServingClient;
 import dev.freshet.infra.console.Console;
-import dev.freshet.infra.console.EnvironmentException;
 import dev.freshet.infra.shop.Onlookers;
 import dev.freshet.infra.shop.ShopRecord;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
@@ -28,10 +24,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A trial on the shop's visitors. For a while they are shown items by lot, and what they click is
- * written down with what was known then. A model is trained on that while the shop goes on. From
- * when it is served, each visitor's shelf is filled by their {@link Arm}. What is clicked becomes
- * an event. One thread offers visitors; the pages are made in another.
+ * A trial on the shop's visitors. For a while they are shown items by lot, and an {@link
+ * Apprentice} learns from what they click. From when it is served, each visitor's shelf is filled
+ * by their {@link Arm}. What is clicked becomes an event. One thread offers visitors; the pages are
+ * made in others.
  */
 final class ShelfTrial implements Trial {
 
@@ -45,14 +41,12 @@ final class ShelfTrial implements Trial {
   private static final int THREADS = 3;
 
   private static final int MOST_WAITING = 500;
-  private static final String LABEL = "clicked";
 
   private final Shelf shelf;
   private final Onlookers onlookers;
   private final List<String> items;
   private final Consumer<ShopRecord> reactions;
-  private final Workshop workshop;
-  private final Duration trainAfter;
+  private final Apprentice apprentice;
   private final Console console;
   private final Random random;
   private final ObjectMapper mapper = new ObjectMapper();
@@ -60,12 +54,8 @@ final class ShelfTrial implements Trial {
   private final DelayQueue<Visit> visits = new DelayQueue<>();
   private final Map<Arm, Clicks> clicks = new EnumMap<>(Arm.class);
   private final List<Thread> threads = new ArrayList<>();
-  private BufferedWriter shown;
   private long offeredNanos = System.nanoTime();
-  private long trainedOn;
   private long clicked;
-  private volatile Optional<CompletableFuture<Void>> training = Optional.empty();
-  private volatile boolean served;
   private volatile boolean closed;
 
   ShelfTrial(
@@ -73,7 +63,7 @@ final class ShelfTrial implements Trial {
       Onlookers onlookers,
       Consumer<ShopRecord> reactions,
       Workshop workshop,
-      Duration trainAfter,
+      Duration lessons,
       long seed,
       Console console) {
     this.random = new Random(seed);
@@ -81,8 +71,7 @@ final class ShelfTrial implements Trial {
     this.onlookers = onlookers;
     this.items = onlookers.items();
     this.reactions = reactions;
-    this.workshop = workshop;
-    this.trainAfter = trainAfter;
+    this.apprentice = new Apprentice(workshop, shelf, lessons, console);
     this.console = console;
     for (Arm arm : Arm.values()) {
       clicks.put(arm, new Clicks());
@@ -90,11 +79,6 @@ final class ShelfTrial implements Trial {
   }
 
   void start() {
-    try {
-      shown = Files.newBufferedWriter(workshop.shown());
-    } catch (IOException e) {
-      throw new EnvironmentException("cannot write " + workshop.shown() + ": " + e.getMessage(), e);
-    }
     for (int i = 0; i < THREADS; i++) {
       Thread thread = new Thread(this::run, "trial-" + i);
       thread.setDaemon(true);
@@ -115,8 +99,9 @@ final class ShelfTrial implements Trial {
 
   @Override
   public Optional<Outcome> outcome() {
-    return served && clicks.values().stream().allMatch(counted -> counted.shown() > 0)
-        ? Optional.of(new Outcome(trainedOn, clicks))
+    return apprentice.isServed()
+            && clicks.values().stream().allMatch(counted -> counted.shown() > 0)
+        ? Optional.of(new Outcome(apprentice.rows(), clicks))
         : Optional.empty();
   }
 
@@ -124,18 +109,14 @@ final class ShelfTrial implements Trial {
   public void close() {
     closed = true;
     threads.forEach(Thread::interrupt);
-    try {
-      shown.close();
-    } catch (IOException e) {
-      // The folder goes as well.
-    }
+    apprentice.close();
   }
 
   private void run() {
     try {
       while (!closed) {
         Visit visit = visits.poll(1, TimeUnit.SECONDS);
-        trainWhenItIsTime();
+        apprentice.trainWhenItIsTime();
         if (visit != null) {
           turnOver(visit.record());
         }
@@ -156,7 +137,7 @@ final class ShelfTrial implements Trial {
       return;
     }
     try {
-      if (isServed()) {
+      if (apprentice.look()) {
         Arm arm = Arm.of(visitor);
         List<String> ranked = shelf.ranked(arm, visitor, candidates(CANDIDATES));
         for (int i = 0; i < ranked.size(); i++) {
@@ -166,22 +147,12 @@ final class ShelfTrial implements Trial {
         List<ObjectNode> rows = shelf.rows(visitor, candidates(Shelf.ITEMS));
         for (int i = 0; i < rows.size(); i++) {
           String item = rows.get(i).path("item_id").asText();
-          rows.get(i).put(LABEL, show(visitor, session, item, i) ? 1 : 0);
+          rows.get(i).put(Apprentice.LABEL, show(visitor, session, item, i) ? 1 : 0);
         }
-        writeDown(rows);
+        apprentice.tell(rows);
       }
     } catch (CompletionException e) {
       // The next visitor sees one.
-    }
-  }
-
-  private synchronized void writeDown(List<ObjectNode> rows) throws IOException {
-    if (training.isEmpty()) {
-      for (ObjectNode row : rows) {
-        shown.write(row.toString());
-        shown.newLine();
-        trainedOn++;
-      }
     }
   }
 
@@ -206,50 +177,6 @@ final class ShelfTrial implements Trial {
       }
     }
     return Collections.unmodifiableList(drawn);
-  }
-
-  private synchronized void trainWhenItIsTime() throws IOException {
-    if (training.isPresent() || Instant.now().isBefore(opened.plus(trainAfter))) {
-      return;
-    }
-    shown.close();
-    console.say(String.format("training a model on %,d items that visitors were shown", trainedOn));
-    training =
-        Optional.of(
-            CompletableFuture.runAsync(
-                    () -> workshop.train(Shelf.MODEL, LABEL), ShelfTrial::inThread)
-                .exceptionally(
-                    failure -> {
-                      if (!closed) {
-                        console.say("there is no model: " + reason(failure));
-                      }
-                      return null;
-                    }));
-  }
-
-  private static String reason(Throwable failure) {
-    return failure.getCause() instanceof EnvironmentException cause
-        ? cause.getMessage()
-        : failure.toString();
-  }
-
-  private boolean isServed() {
-    if (!served && training.filter(CompletableFuture::isDone).isPresent()) {
-      boolean found = shelf.isModelServed();
-      synchronized (this) {
-        if (found && !served) {
-          served = true;
-          console.say("the model is served; shelves are ranked by it, by popularity and by lot");
-        }
-      }
-    }
-    return served;
-  }
-
-  private static void inThread(Runnable task) {
-    Thread thread = new Thread(task, "train");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   /** Somebody who is to see a shelf. */
