@@ -2,7 +2,6 @@ package dev.freshet.pipelines.examples;
 
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.FeatureService;
-import dev.freshet.features.document.Nearest;
 import dev.freshet.features.encoding.VectorEncoding;
 import dev.freshet.features.type.Timestamps;
 import dev.freshet.pipelines.table.GroupTable;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One reading of a training set, in which everything that may be wrong with it is found. */
@@ -100,16 +98,17 @@ public final class ExampleReader {
                                 + ": a training set of no known format; known are "
                                 + TableFormat.READ)));
     try (Table table = format.open(file)) {
+      ExampleHead head = new ExampleHead(file, service, columns);
       if (table instanceof GroupTable groups) {
-        checkOrigin(groups.metadata());
+        head.origin(groups.metadata(), fingerprint).ifPresent(problems::add);
       }
       if (format != TableFormat.JSONL) {
-        checkNames(table.columns());
+        problems.addAll(head.missing(table.columns()));
       }
       if (problems.isEmpty()) {
         readRows(table);
         if (format == TableFormat.JSONL && read > 0) {
-          checkNames(table.columns());
+          problems.addAll(head.missing(table.columns()));
         }
       }
     }
@@ -121,48 +120,6 @@ public final class ExampleReader {
       throw new ExamplesException(problems);
     }
     return rows.examples(service, telling, new Examples.Counts(read, unlabelled, ungrouped));
-  }
-
-  private void checkOrigin(Map<String, String> metadata) {
-    String made = metadata.getOrDefault("freshet.service_fingerprint", fingerprint);
-    if (!made.equals(fingerprint)) {
-      problems.add(
-          "%s: made of the service \"%s\" with the fingerprint %s, and \"%s\" has %s now: its definitions say something else; make the training set again"
-              .formatted(
-                  file,
-                  metadata.getOrDefault("freshet.feature_service", ""),
-                  made,
-                  service.name(),
-                  fingerprint));
-    }
-  }
-
-  private void checkNames(List<String> names) {
-    for (String name : columns.names()) {
-      if (!names.contains(name)) {
-        problems.add(
-            "%s: there is no column \"%s\", %s%s"
-                .formatted(file, name, purpose(name), Nearest.hint(name, names)));
-      }
-    }
-    for (Feature feature : service.features()) {
-      if (!names.contains(feature.columnName())) {
-        problems.add(
-            "%s: there is no column \"%s\", a feature of the service \"%s\"; make the training set with --service %s"
-                .formatted(file, feature.columnName(), service.name(), service.name()));
-      }
-    }
-  }
-
-  private String purpose(String name) {
-    if (name.equals(columns.label())) {
-      return "the label";
-    } else if (name.equals(columns.timestamp())) {
-      return "the instant of a row (--timestamp names another)";
-    }
-    return columns.group().equals(Optional.of(name))
-        ? "the group of a row"
-        : "a number to compare with";
   }
 
   private void readRows(Table table) throws ExamplesException, IOException {
