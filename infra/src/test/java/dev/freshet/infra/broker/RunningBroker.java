@@ -2,8 +2,8 @@ package dev.freshet.infra.broker;
 
 import dev.freshet.infra.process.Child;
 import dev.freshet.infra.process.Children;
+import dev.freshet.infra.process.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ public final class RunningBroker implements AutoCloseable {
    */
   public RunningBroker(Path folder) throws IOException {
     this.folder = folder;
-    settings = new BrokerSettings(freePort(), freePort(), folder.resolve("kafka"));
+    settings = new BrokerSettings(FreePort.find(), FreePort.find(), folder.resolve("kafka"));
     children = new Children(folder);
     start();
   }
@@ -115,11 +115,5 @@ public final class RunningBroker implements AutoCloseable {
             "earliest"),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

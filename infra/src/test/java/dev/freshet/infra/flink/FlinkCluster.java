@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.infra.probe.Probe;
 import dev.freshet.infra.process.Children;
+import dev.freshet.infra.process.FreePort;
 import dev.freshet.infra.process.Program;
 import java.io.File;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +41,7 @@ final class FlinkCluster implements AutoCloseable {
    */
   FlinkCluster(Path folder) throws Exception {
     children = new Children(folder);
-    rest = freePort();
+    rest = FreePort.find();
     Files.writeString(
         folder.resolve("config.yaml"),
         """
@@ -67,7 +66,7 @@ final class FlinkCluster implements AutoCloseable {
         taskmanager.memory.jvm-overhead.min: 64m
         taskmanager.memory.jvm-overhead.max: 64m
         """
-            .formatted(freePort(), rest, folder));
+            .formatted(FreePort.find(), rest, folder));
     start(
         folder,
         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
@@ -100,12 +99,6 @@ final class FlinkCluster implements AutoCloseable {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .filter(entry -> DISTRIBUTION.matcher(Path.of(entry).getFileName().toString()).matches())
         .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

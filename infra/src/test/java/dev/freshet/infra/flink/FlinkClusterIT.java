@@ -8,6 +8,7 @@ import dev.freshet.infra.broker.RunningBroker;
 import dev.freshet.infra.console.Console;
 import dev.freshet.infra.probe.Probe;
 import dev.freshet.infra.process.Children;
+import dev.freshet.infra.process.FreePort;
 import dev.freshet.infra.store.RedisBinary;
 import dev.freshet.infra.store.RedisProbe;
 import dev.freshet.infra.store.RedisServer;
@@ -19,7 +20,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,7 +73,7 @@ class FlinkClusterIT {
   @Test
   void theStreamJobRunsOnACluster() throws Exception {
     Path repository = repository();
-    int port = freePort();
+    int port = FreePort.find();
     String redis = "redis://127.0.0.1:" + port;
     try (RunningBroker broker = new RunningBroker(folder("broker"));
         Children children = new Children(folder("redis"));
@@ -262,11 +262,5 @@ class FlinkClusterIT {
       }
     }
     return rows;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -3,11 +3,10 @@ package dev.freshet.infra.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.infra.guide.Page.Block;
+import dev.freshet.infra.process.FreePort;
 import dev.freshet.infra.whole.Duck;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,15 +49,15 @@ class BatchTablesIT {
       shell.run(overParquet(blocks.get(0).text()), PATIENCE);
       assertThat(folder.resolve("training.csv")).hasContent(blocks.get(1).text());
 
-      String port = String.valueOf(freePort());
-      Shell.Entered up = shell.enter("exec " + with(commands.get(0), "8080", port));
+      String port = String.valueOf(FreePort.find());
+      Shell.Entered up = shell.enter("exec " + Page.with(commands.get(0), "8080", port));
       up.await(READY, PATIENCE);
       String broker = up.await(BROKER, PATIENCE);
-      shell.run(with(commands.get(1), "HOST:PORT", broker), PATIENCE);
-      String curl = with(commands.get(2), "localhost:8080", "localhost:" + port);
+      shell.run(Page.with(commands.get(1), "HOST:PORT", broker), PATIENCE);
+      String curl = Page.with(commands.get(2), "localhost:8080", "localhost:" + port);
 
       Matcher said = ANSWERS.matcher(online.prose());
-      for (JsonNode row : answer(shell, curl)) {
+      for (JsonNode row : shell.rows(curl, 2)) {
         assertThat(said.find()).isTrue();
         assertThat(row.get("values")).hasToString(said.group(1));
       }
@@ -66,8 +65,8 @@ class BatchTablesIT {
       Files.writeString(
           folder.resolve("my-shop/segments/2026-11-23.csv"),
           "loaded_at,user_id,segment\n" + Instant.now() + ",bob,best\n");
-      shell.run(with(commands.get(3), "HOST:PORT", broker), PATIENCE);
-      assertThat(answer(shell, curl))
+      shell.run(Page.with(commands.get(3), "HOST:PORT", broker), PATIENCE);
+      assertThat(shell.rows(curl, 2))
           .extracting(row -> row.at("/values/1").asText())
           .containsExactly("loyal", "best");
 
@@ -100,26 +99,5 @@ class BatchTablesIT {
                   folder.resolve("my-shop/segments/*.csv"), folder.resolve("segments.parquet")));
     }
     return command.strip() + " --events segments=segments.parquet";
-  }
-
-  private static String with(String command, String placeholder, String value) {
-    assertThat(command).contains(placeholder);
-    return command.replace(placeholder, value);
-  }
-
-  /** The rows of the answer; a deadline may pass where others need the machine. */
-  private static JsonNode answer(Shell shell, String curl) throws Exception {
-    JsonNode answer = new ObjectMapper().readTree(shell.run(curl, PATIENCE));
-    for (int i = 0; i < 20 && answer.path("status").asInt() == 504; i++) {
-      answer = new ObjectMapper().readTree(shell.run(curl, PATIENCE));
-    }
-    assertThat(answer.path("rows")).as(answer.toString()).hasSize(2);
-    return answer.get("rows");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

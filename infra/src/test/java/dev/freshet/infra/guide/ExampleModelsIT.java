@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.infra.guide.Page.Block;
+import dev.freshet.infra.process.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,12 +48,12 @@ class ExampleModelsIT {
       Figures.assertSays(said, blocks.get(3).text());
       assertBetterThanAllBaselines(said);
 
-      String port = String.valueOf(freePort());
-      Shell.Entered up = shell.enter("exec " + with(blocks.get(4).text(), "8080", port));
+      String port = String.valueOf(FreePort.find());
+      Shell.Entered up = shell.enter("exec " + Page.with(blocks.get(4).text(), "8080", port));
       up.await(READY, PATIENCE);
       String broker = up.await(BROKER, PATIENCE);
-      shell.run(with(blocks.get(5).text(), "HOST:PORT", broker), PATIENCE);
-      assertScores(shell, with(blocks.get(6).text(), "8080", port), blocks.get(7).text());
+      shell.run(Page.with(blocks.get(5).text(), "HOST:PORT", broker), PATIENCE);
+      assertScores(shell, Page.with(blocks.get(6).text(), "8080", port), blocks.get(7).text());
 
       up.interrupt();
       up.output(PATIENCE);
@@ -96,17 +96,6 @@ class ExampleModelsIT {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.copy(file, to.resolve(file.getFileName()));
       }
-    }
-  }
-
-  private static String with(String command, String placeholder, String value) {
-    assertThat(command).contains(placeholder);
-    return command.replace(placeholder, value);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -94,6 +94,14 @@ record Page(Path path, String text) {
     return FENCE.matcher(text).replaceAll("");
   }
 
+  /** A command of a page with another value in the place of one that stands in it. */
+  static String with(String command, String placeholder, String value) {
+    if (!command.contains(placeholder)) {
+      throw new AssertionError("no " + placeholder + " in " + command);
+    }
+    return command.replace(placeholder, value);
+  }
+
   /** The names by which links lead to its headings. */
   Set<String> anchors() {
     Set<String> anchors = new TreeSet<>();

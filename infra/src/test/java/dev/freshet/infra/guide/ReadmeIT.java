@@ -3,10 +3,9 @@ package dev.freshet.infra.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.infra.guide.Page.Block;
+import dev.freshet.infra.process.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,28 +35,28 @@ class ReadmeIT {
     List<Block> blocks = page.blocks();
     assertThat(blocks).extracting(Block::language).isEqualTo(LANGUAGES);
     List<String> commands = blocks.get(1).text().lines().toList();
-    String port = String.valueOf(freePort());
+    String port = String.valueOf(FreePort.find());
     Path launcher = Page.ROOT.resolve("freshet");
     Path link = Files.createSymbolicLink(folder.resolve("freshet"), launcher);
     try (Shell shell = new Shell(folder, logs)) {
       write(page, "Put this into `my-shop/features.yaml`", blocks.get(0));
       assertThat(commands).hasSize(2);
       shell.run(commands.get(0), PATIENCE);
-      Shell.Entered up = shell.enter("exec " + with(commands.get(1), "8080", port));
+      Shell.Entered up = shell.enter("exec " + Page.with(commands.get(1), "8080", port));
       up.await(READY, PATIENCE);
       String broker = up.await(BROKER, PATIENCE);
       write(page, "Put some into `my-shop/events.jsonl`", blocks.get(2));
 
-      shell.run(with(blocks.get(3).text(), "HOST:PORT", broker), PATIENCE);
-      String curl = with(blocks.get(4).text(), "localhost:8080", "localhost:" + port);
+      shell.run(Page.with(blocks.get(3).text(), "HOST:PORT", broker), PATIENCE);
+      String curl = Page.with(blocks.get(4).text(), "localhost:8080", "localhost:" + port);
 
-      JsonNode row = answer(shell, curl);
+      JsonNode row = shell.rows(curl, 1).get(0);
       assertThat(row.at("/entities/user_id").asText()).isEqualTo("ada");
       assertThat(row.get("values")).hasToString("[2,2,[\"i9\",\"i7\"]]");
       assertThat(row.get("statuses")).hasToString("[\"PRESENT\",\"PRESENT\",\"PRESENT\"]");
 
       String later = "{\"as_of\": \"" + Instant.now().plus(Duration.ofHours(5)) + "\", ";
-      JsonNode then = answer(shell, with(curl, "-d '{", "-d '" + later));
+      JsonNode then = shell.rows(Page.with(curl, "-d '{", "-d '" + later), 1).get(0);
       assertThat(then.get("values")).hasToString("[0,2,[\"i9\",\"i7\"]]");
 
       up.interrupt();
@@ -73,28 +72,5 @@ class ReadmeIT {
     Path file = folder.resolve(sentence.replaceAll(".*`(.*)`", "$1"));
     Files.createDirectories(file.getParent());
     Files.writeString(file, block.text());
-  }
-
-  private static String with(String command, String placeholder, String value) {
-    assertThat(command).contains(placeholder);
-    return command.replace(placeholder, value);
-  }
-
-  /**
-   * The row of the answer; a deadline may pass where others need the machine, and one asks again.
-   */
-  private static JsonNode answer(Shell shell, String curl) throws Exception {
-    JsonNode answer = new ObjectMapper().readTree(shell.run(curl, PATIENCE));
-    for (int i = 0; i < 20 && answer.path("status").asInt() == 504; i++) {
-      answer = new ObjectMapper().readTree(shell.run(curl, PATIENCE));
-    }
-    assertThat(answer.path("rows")).as(answer.toString()).hasSize(1);
-    return answer.at("/rows/0");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

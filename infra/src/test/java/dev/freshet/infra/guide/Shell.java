@@ -2,6 +2,8 @@ package dev.freshet.infra.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.infra.process.Marked;
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +17,8 @@ import java.util.regex.Pattern;
 
 /** A person at a shell: enters commands in one folder, one after the other or beside each other. */
 final class Shell implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Marked family = new Marked();
   private final Path folder;
@@ -30,6 +34,20 @@ final class Shell implements AutoCloseable {
   Shell(Path folder, Path logs) {
     this.folder = folder;
     this.logs = logs;
+  }
+
+  /**
+   * The rows of what serving answers; a deadline may pass where others need the machine, and one
+   * asks again.
+   */
+  JsonNode rows(String curl, int count) throws IOException, InterruptedException {
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode answer = mapper.readTree(run(curl, PATIENCE));
+    for (int i = 0; i < 20 && answer.path("status").asInt() == 504; i++) {
+      answer = mapper.readTree(run(curl, PATIENCE));
+    }
+    assertThat(answer.path("rows")).as(answer.toString()).hasSize(count);
+    return answer.get("rows");
   }
 
   /** A command that was entered. */

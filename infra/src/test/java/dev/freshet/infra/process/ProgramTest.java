@@ -18,4 +18,10 @@ class ProgramTest {
     assertThat(program.command()).hasSize(4).endsWith("-Xmx64m", "Main", "a");
     assertThat(program.environment().get("CLASSPATH")).contains("classes");
   }
+
+  @Test
+  void optionsAreWordsBetweenBlanks() {
+    assertThat(Program.words("")).isEmpty();
+    assertThat(Program.words(" -Xmx2g  -ea ")).containsExactly("-Xmx2g", "-ea");
+  }
 }

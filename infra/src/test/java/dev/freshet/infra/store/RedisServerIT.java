@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.infra.process.Child;
 import dev.freshet.infra.process.Children;
+import dev.freshet.infra.process.FreePort;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +27,7 @@ class RedisServerIT {
   void keepsWhatItAcknowledgedWhenItIsKilled() throws Exception {
     Path folder = Files.createDirectory(temp.resolve("stack"));
     Path binary = RedisBinary.find(folder.resolve("bin"));
-    int port = freePort();
+    int port = FreePort.find();
     assertThat(RedisProbe.answers(port)).isFalse();
     try (Children children = new Children(folder)) {
       Child server = start(children, binary, folder, port);
@@ -71,12 +71,6 @@ class RedisServerIT {
       return question.apply(connection);
     } finally {
       client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.freshet.features.event.Event;
 import dev.freshet.features.language.RepositoryReader;
 import dev.freshet.infra.Freshet;
 import dev.freshet.infra.console.Console;
+import dev.freshet.infra.process.FreePort;
 import dev.freshet.infra.shop.Shares;
 import dev.freshet.infra.shop.Shop;
 import dev.freshet.infra.shop.ShopPlan;
@@ -162,7 +163,7 @@ class ArchiveIT {
   private Map<String, Long> runAndKill(KafkaAndRedis servers, Path archive, Path sent)
       throws Exception {
     Path state = temp.resolve("state");
-    int port = KafkaAndRedis.freePort();
+    int port = FreePort.find();
     String[] options = {"--archive", archive.toString(), "--metrics-port", "" + port};
     Instant opening = Instant.now().minusSeconds(RECORDS / RATE);
     Shop shop = Shop.open(new ShopPlan(SEED, opening, RATE, Shares.USUAL));

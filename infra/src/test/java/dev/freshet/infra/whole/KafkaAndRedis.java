@@ -2,12 +2,11 @@ package dev.freshet.infra.whole;
 
 import dev.freshet.infra.broker.RunningBroker;
 import dev.freshet.infra.process.Children;
+import dev.freshet.infra.process.FreePort;
 import dev.freshet.infra.store.RedisBinary;
 import dev.freshet.infra.store.RedisProbe;
 import dev.freshet.infra.store.RedisServer;
 import dev.freshet.infra.wait.Patience;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,7 +23,7 @@ final class KafkaAndRedis implements AutoCloseable {
     broker = new RunningBroker(Files.createDirectory(temp.resolve("broker")));
     Path folder = Files.createDirectory(temp.resolve("store"));
     children = new Children(folder);
-    int port = freePort();
+    int port = FreePort.find();
     redis = "redis://127.0.0.1:" + port;
     children.start(
         RedisServer.program(
@@ -43,12 +42,6 @@ final class KafkaAndRedis implements AutoCloseable {
   /** The store's URI. */
   String redis() {
     return redis;
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

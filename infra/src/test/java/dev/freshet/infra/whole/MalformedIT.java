@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
+import dev.freshet.infra.process.FreePort;
 import dev.freshet.infra.wait.Patience;
 import dev.freshet.infra.whole.Letters.Letter;
 import dev.freshet.infra.whole.Letters.Place;
@@ -246,8 +247,8 @@ class MalformedIT {
         2,
         Duration.ofSeconds(1),
         true,
-        KafkaAndRedis.freePort(),
-        KafkaAndRedis.freePort());
+        FreePort.find(),
+        FreePort.find());
   }
 
   /** Made by somebody else, who did not think of large letters. */

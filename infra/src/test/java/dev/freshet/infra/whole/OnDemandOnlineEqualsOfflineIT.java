@@ -17,6 +17,7 @@ import dev.freshet.features.type.Scalar;
 import dev.freshet.features.type.Timestamps;
 import dev.freshet.infra.Freshet;
 import dev.freshet.infra.console.Console;
+import dev.freshet.infra.process.FreePort;
 import dev.freshet.infra.whole.Answers.Answer;
 import dev.freshet.pipelines.job.EmbeddedJob;
 import dev.freshet.pipelines.job.JobConfig;
@@ -175,8 +176,8 @@ class OnDemandOnlineEqualsOfflineIT {
         1,
         Duration.ofSeconds(1),
         true,
-        KafkaAndRedis.freePort(),
-        KafkaAndRedis.freePort());
+        FreePort.find(),
+        FreePort.find());
   }
 
   /** Sends events, and keeps them in files, in the order of sending. */

@@ -15,6 +15,7 @@ import dev.freshet.features.oracle.RandomEvents.Made;
 import dev.freshet.features.type.Timestamps;
 import dev.freshet.infra.Freshet;
 import dev.freshet.infra.console.Console;
+import dev.freshet.infra.process.FreePort;
 import dev.freshet.infra.wait.Patience;
 import dev.freshet.infra.whole.Answers.Answer;
 import dev.freshet.pipelines.job.EmbeddedJob;
@@ -210,8 +211,8 @@ class ScoreOnlineEqualsOfflineIT {
         1,
         Duration.ofSeconds(1),
         true,
-        KafkaAndRedis.freePort(),
-        KafkaAndRedis.freePort());
+        FreePort.find(),
+        FreePort.find());
   }
 
   /** Sends events, and keeps them in a file, in the order of sending. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.infra.probe.Probe;
 import dev.freshet.infra.process.Child;
 import dev.freshet.infra.process.Children;
+import dev.freshet.infra.process.FreePort;
 import dev.freshet.infra.process.Program;
 import dev.freshet.infra.wait.Patience;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class StreamProcess implements AutoCloseable {
   StreamProcess(KafkaAndRedis servers, Path repository, Path state, String... options)
       throws Exception {
     Path folder = Files.createTempDirectory(state.toAbsolutePath().getParent(), "stream");
-    int port = KafkaAndRedis.freePort();
+    int port = FreePort.find();
     web = "http://127.0.0.1:" + port;
     log = folder.resolveSibling(folder.getFileName() + ".log");
     List<String> arguments = new ArrayList<>(List.of("stream", repository.toString()));
