@@ -3,6 +3,7 @@ package dev.freshet.infra.process;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public record Program(
     Optional<Path> log) {
 
   private static final String CLASS_PATH = "CLASSPATH";
+  private static final String OPTIONS = "FRESHET_PART_JAVA_OPTIONS";
 
   public Program {
     command = List.copyOf(command);
@@ -37,7 +39,8 @@ public record Program(
 
   /**
    * A program on this process's own Java and class path; that goes by a variable, since ONNX
-   * Runtime does not bear a command line so long.
+   * Runtime does not bear a command line so long. What {@code FRESHET_PART_JAVA_OPTIONS} says is
+   * told to it behind its flags.
    */
   public static Program java(
       String name,
@@ -49,6 +52,7 @@ public record Program(
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
+    command.addAll(words(System.getenv().getOrDefault(OPTIONS, "")));
     command.add(main);
     command.addAll(arguments);
     return new Program(name, command, Map.of(CLASS_PATH, classPath()), folder, log);
@@ -60,6 +64,10 @@ public record Program(
     more.forEach(entry -> entries.add(entry.toAbsolutePath().toString()));
     return new Program(
         name, command, Map.of(CLASS_PATH, String.join(File.pathSeparator, entries)), folder, log);
+  }
+
+  static List<String> words(String options) {
+    return Arrays.stream(options.split(" ")).filter(word -> !word.isEmpty()).toList();
   }
 
   /** This process's class path; absolute, since the child may run elsewhere. */
