@@ -108,6 +108,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyExternalViewsKnowFeastsClient() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.freshet.serving.external", "dev.freshet.feast")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.freshet.feast", "dev.feast..", "feast.proto..", "freshet.shaded..")
+        .check(classes);
+  }
+
+  @Test
   void onlyTreesThatGrowKnowTheTrainingLibrary() {
     noClasses()
         .that()

@@ -17,12 +17,19 @@ class ClassPathIT {
 
   @Test
   void noServerLoadsTheTrainingLibrary() throws IOException {
-    assertThat(jarsWith("lib")).isEmpty();
+    assertThat(jarsWith("lib", LIBRARY)).isEmpty();
   }
 
   @Test
   void trainingDoes() throws IOException {
-    assertThat(jarsWith("lib-train")).hasSize(1);
+    assertThat(jarsWith("lib-train", LIBRARY)).hasSize(1);
+  }
+
+  @Test
+  void feastsClientIsThereUnderNamesOfItsOwn() throws IOException {
+    assertThat(jarsWith("lib", "freshet/shaded/dev/feast/FeastClient.class")).hasSize(1);
+    assertThat(jarsWith("lib", "dev/feast/FeastClient.class")).isEmpty();
+    assertThat(jarsWith("lib", "io/grpc/ManagedChannel.class")).hasSize(1);
   }
 
   @Test
@@ -31,9 +38,9 @@ class ClassPathIT {
     assertThat(names("lib-train")).isNotEmpty().doesNotContainAnyElementsOf(common);
   }
 
-  private static List<String> jarsWith(String folder) throws IOException {
+  private static List<String> jarsWith(String folder, String entry) throws IOException {
     try (Stream<Path> jars = Files.list(Path.of("target", folder))) {
-      return jars.filter(ClassPathIT::hasLibrary).map(Path::toString).toList();
+      return jars.filter(jar -> has(jar, entry)).map(Path::toString).toList();
     }
   }
 
@@ -43,9 +50,9 @@ class ClassPathIT {
     }
   }
 
-  private static boolean hasLibrary(Path jar) {
+  private static boolean has(Path jar, String entry) {
     try (JarFile file = new JarFile(jar.toFile())) {
-      return file.getEntry(LIBRARY) != null;
+      return file.getEntry(entry) != null;
     } catch (IOException e) {
       throw new AssertionError(jar + " is no jar", e);
     }

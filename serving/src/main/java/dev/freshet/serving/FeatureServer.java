@@ -1,5 +1,8 @@
 package dev.freshet.serving;
 
+import dev.freshet.serving.external.ExternalSource;
+import dev.freshet.serving.external.FeastSource;
+import dev.freshet.serving.external.WrongAddressException;
 import dev.freshet.serving.feast.FeastService;
 import dev.freshet.serving.feast.OnlineFeaturesEndpoint;
 import dev.freshet.serving.grpc.ScoringService;
@@ -36,6 +39,7 @@ public final class FeatureServer implements AutoCloseable {
 
   private final EventLoops loops;
   private final RedisStore store;
+  private final ExternalSource external;
   private final HttpListener http;
   private final GrpcListener grpc;
   private final Optional<ServedLog> log;
@@ -45,6 +49,7 @@ public final class FeatureServer implements AutoCloseable {
   private FeatureServer(
       EventLoops loops,
       RedisStore store,
+      ExternalSource external,
       HttpListener http,
       GrpcListener grpc,
       Optional<ServedLog> log,
@@ -52,6 +57,7 @@ public final class FeatureServer implements AutoCloseable {
     this.models = models;
     this.loops = loops;
     this.store = store;
+    this.external = external;
     this.http = http;
     this.grpc = grpc;
     this.log = log;
@@ -61,22 +67,35 @@ public final class FeatureServer implements AutoCloseable {
    * Starts a server; its ports are open when this returns.
    *
    * @throws IOException if a port cannot be opened
+   * @throws WrongAddressException if the address of an external view is none
    * @throws IllegalArgumentException if the store's address is none
    */
   public static FeatureServer start(FeatureServerConfig config) throws IOException {
     EventLoops loops = EventLoops.start();
     RedisStore store = null;
+    ExternalSource external = ExternalSource.NONE;
     HttpListener http = null;
     Optional<ServedLog> log = Optional.empty();
     ModelRegistry models = null;
     try {
       ServingMetrics metrics = new ServingMetrics();
       store = RedisStore.open(config.redis(), loops.all());
+      if (!config.repository().externalViews().isEmpty()) {
+        external =
+            FeastSource.open(
+                config.repository().externalViews(), config.variables(), loops.all(), metrics);
+      }
       log = config.servedLog().map(wanted -> ServedLog.start(wanted, metrics));
       Consumer<FeatureVectors> served = log.isPresent() ? log.get() : vectors -> {};
       VectorReader reader =
           new VectorReader(
-              config.repository(), config.limits(), store, metrics, config.clock()::millis, served);
+              config.repository(),
+              config.limits(),
+              store,
+              external,
+              metrics,
+              config.clock()::millis,
+              served);
       models = ModelRegistry.open(config.repository(), metrics);
       Scoring scoring = new Scoring(reader, models, metrics, scored(log));
       HttpService service =
@@ -97,7 +116,7 @@ public final class FeatureServer implements AutoCloseable {
               config.limits().bodyBytes(),
               config.host(),
               config.grpcPort());
-      return new FeatureServer(loops, store, http, grpc, log, models);
+      return new FeatureServer(loops, store, external, http, grpc, log, models);
     } catch (IOException | RuntimeException e) {
       log.ifPresent(ServedLog::close);
       if (models != null) {
@@ -106,6 +125,7 @@ public final class FeatureServer implements AutoCloseable {
       if (store != null) {
         store.close();
       }
+      external.close();
       loops.close();
       throw e;
     }
@@ -146,6 +166,7 @@ public final class FeatureServer implements AutoCloseable {
       log.ifPresent(ServedLog::close);
       models.close();
       store.close();
+      external.close();
       loops.close();
     }
   }

@@ -6,6 +6,7 @@ import dev.freshet.serving.request.Limits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a {@link FeatureServer} serves, from where, and how.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param deadline how long an answer may take, from the request's last byte
  * @param clock the instant at which values are read where a request names none
  * @param servedLog where what is served is logged, if it is
+ * @param variables what {@code ${VARIABLE}} stands for in the addresses of external views
  */
 public record FeatureServerConfig(
     Repository repository,
@@ -28,7 +30,8 @@ public record FeatureServerConfig(
     Duration deadline,
     Limits limits,
     InstantSource clock,
-    Optional<ServedLogConfig> servedLog) {
+    Optional<ServedLogConfig> servedLog,
+    Function<String, String> variables) {
 
   /** Feast's port. */
   public static final int DEFAULT_GRPC_PORT = 6566;
@@ -46,37 +49,38 @@ public record FeatureServerConfig(
         DEFAULT_DEADLINE,
         Limits.DEFAULT,
         InstantSource.system(),
-        Optional.empty());
+        Optional.empty(),
+        System::getenv);
   }
 
   public FeatureServerConfig withRepository(Repository repository) {
     return new FeatureServerConfig(
-        repository, redis, host, httpPort, grpcPort, deadline, limits, clock, servedLog);
+        repository, redis, host, httpPort, grpcPort, deadline, limits, clock, servedLog, variables);
   }
 
   public FeatureServerConfig withHost(String host) {
     return new FeatureServerConfig(
-        repository, redis, host, httpPort, grpcPort, deadline, limits, clock, servedLog);
+        repository, redis, host, httpPort, grpcPort, deadline, limits, clock, servedLog, variables);
   }
 
   public FeatureServerConfig withPorts(int http, int grpc) {
     return new FeatureServerConfig(
-        repository, redis, host, http, grpc, deadline, limits, clock, servedLog);
+        repository, redis, host, http, grpc, deadline, limits, clock, servedLog, variables);
   }
 
   public FeatureServerConfig withDeadline(Duration deadline) {
     return new FeatureServerConfig(
-        repository, redis, host, httpPort, grpcPort, deadline, limits, clock, servedLog);
+        repository, redis, host, httpPort, grpcPort, deadline, limits, clock, servedLog, variables);
   }
 
   public FeatureServerConfig withLimits(Limits limits) {
     return new FeatureServerConfig(
-        repository, redis, host, httpPort, grpcPort, deadline, limits, clock, servedLog);
+        repository, redis, host, httpPort, grpcPort, deadline, limits, clock, servedLog, variables);
   }
 
   public FeatureServerConfig withClock(InstantSource clock) {
     return new FeatureServerConfig(
-        repository, redis, host, httpPort, grpcPort, deadline, limits, clock, servedLog);
+        repository, redis, host, httpPort, grpcPort, deadline, limits, clock, servedLog, variables);
   }
 
   public FeatureServerConfig withServedLog(ServedLogConfig servedLog) {
@@ -89,6 +93,12 @@ public record FeatureServerConfig(
         deadline,
         limits,
         clock,
-        Optional.of(servedLog));
+        Optional.of(servedLog),
+        variables);
+  }
+
+  public FeatureServerConfig withVariables(Function<String, String> variables) {
+    return new FeatureServerConfig(
+        repository, redis, host, httpPort, grpcPort, deadline, limits, clock, servedLog, variables);
   }
 }

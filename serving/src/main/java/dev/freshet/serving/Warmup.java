@@ -3,12 +3,13 @@ package dev.freshet.serving;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.freshet.features.definition.ContextField;
 import dev.freshet.features.definition.Entity;
+import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.FeatureService;
-import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.fold.EntityFold;
 import dev.freshet.features.fold.Reach;
 import dev.freshet.features.row.EntityKey;
+import dev.freshet.serving.external.ExternalSource;
 import dev.freshet.serving.feast.OnlineFeaturesEndpoint;
 import dev.freshet.serving.http.Endpoint;
 import dev.freshet.serving.http.Question;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +52,7 @@ final class Warmup {
             repository,
             new Limits(2, Integer.MAX_VALUE, 1),
             new RowsOfNoEvent(repository),
+            ExternalSource.NONE,
             new ServingMetrics(),
             System::currentTimeMillis,
             vectors -> {});
@@ -94,9 +97,7 @@ final class Warmup {
       throws IOException {
     List<String> joinKeys =
         service.features().stream()
-            .flatMap(feature -> feature.aggregated().stream())
-            .map(feature -> repository.view(feature.view()).orElseThrow())
-            .map(FeatureView::entity)
+            .flatMap(this::entities)
             .flatMap(entity -> entity.joinKeys().stream())
             .map(Entity.JoinKey::name)
             .distinct()
@@ -134,6 +135,13 @@ final class Warmup {
       out.writeEndObject();
     }
     out.writeEndObject();
+  }
+
+  private Stream<Entity> entities(Feature feature) {
+    return Stream.concat(
+        feature.aggregated().stream().map(of -> repository.view(of.view()).orElseThrow().entity()),
+        feature.external().stream()
+            .map(of -> repository.externalView(of.view()).orElseThrow().entity()));
   }
 
   /** A store in which every entity has a row, and none an event. */

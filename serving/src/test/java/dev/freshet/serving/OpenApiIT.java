@@ -3,6 +3,7 @@ package dev.freshet.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.serving.external.ExternalSource;
 import dev.freshet.serving.fixture.Client;
 import dev.freshet.serving.fixture.MemoryStore;
 import dev.freshet.serving.fixture.Reply;
@@ -99,6 +100,7 @@ class OpenApiIT {
         Shop.repository(),
         Limits.DEFAULT,
         new MemoryStore(),
+        ExternalSource.NONE,
         new ServingMetrics(),
         () -> 0,
         vectors -> {});

@@ -46,7 +46,9 @@ final class Nodes {
 
   private static Item scalar(ScalarNode node, Place place) {
     String value = node.getValue();
-    if (!node.getTag().getValue().startsWith(Tag.PREFIX)) {
+    // The parser's own tag for a scalar that is one ${VARIABLE}: to us it is text like any other.
+    boolean variable = node.getTag().equals(Tag.ENV_TAG);
+    if (!variable && !node.getTag().getValue().startsWith(Tag.PREFIX)) {
       return new Tagged(place, node.getTag().getValue() + (value.isEmpty() ? "" : " " + value));
     }
     boolean quoted = !node.isPlain();

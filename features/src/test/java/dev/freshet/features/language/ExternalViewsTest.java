@@ -146,6 +146,21 @@ class ExternalViewsTest {
   }
 
   @Test
+  void anAddressThatIsOneVariableNeedsNoQuotes() {
+    String yaml =
+        """
+        external_views:
+          - name: partner
+            entity: user
+            feast: ${PARTNER}
+            features: {risk: double}
+        """;
+
+    assertThat(shop(yaml).read().externalView("partner").orElseThrow().feast().text())
+        .isEqualTo("${PARTNER}");
+  }
+
+  @Test
   void theSchemaKnowsThem() {
     assertThat(LanguageSchemaTest.errors(VIEWS)).isEmpty();
     assertThat(LanguageSchemaTest.errors(Shop.edit(VIEWS, "stock: int64", "stock: int")))

@@ -8,6 +8,7 @@ import dev.freshet.infra.console.InputException;
 import dev.freshet.infra.served.ServedLogs;
 import dev.freshet.serving.FeatureServer;
 import dev.freshet.serving.FeatureServerConfig;
+import dev.freshet.serving.external.WrongAddressException;
 import dev.freshet.serving.log.ServedLogConfig;
 import java.io.IOException;
 import java.time.Duration;
@@ -105,6 +106,8 @@ final class ServeCommand implements Callable<Integer> {
       return FeatureServer.start(config);
     } catch (IOException e) {
       throw new EnvironmentException("cannot listen: " + e.getMessage() + "; name other ports", e);
+    } catch (WrongAddressException e) {
+      throw new InputException(e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new InputException(
           "--redis "

@@ -127,6 +127,7 @@ final class TrainingSetCommand implements Callable<Integer> {
   }
 
   private void warn(TrainingRun run) {
+    run.warnings().forEach(console::say);
     if (run.rows() > 0 && run.latest() < SECONDS_LOOK_SO) {
       console.say(
           ("%s: no instant is later than %s: are they epoch seconds? Numbers are read as epoch"

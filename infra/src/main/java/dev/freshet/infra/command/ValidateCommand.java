@@ -1,5 +1,6 @@
 package dev.freshet.infra.command;
 
+import dev.freshet.features.definition.ExternalView;
 import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.definition.InvalidRepositoryException;
 import dev.freshet.features.definition.OnDemandView;
@@ -59,14 +60,17 @@ final class ValidateCommand implements Callable<Integer> {
         repository.views().stream().map(FeatureView::features).mapToInt(List::size).sum();
     int computed =
         repository.onDemandViews().stream().map(OnDemandView::features).mapToInt(List::size).sum();
+    int external =
+        repository.externalViews().stream().map(ExternalView::features).mapToInt(List::size).sum();
     return String.format(
-        "%s is valid: %d sources, %d entities, %d feature views with %d features, %d computed on demand,"
+        "%s is valid: %d sources, %d entities, %d feature views with %d features, %s%d computed on demand,"
             + " %d feature services, %d models",
         repository.project(),
         repository.sources().size(),
         repository.entities().size(),
         repository.views().size(),
         features,
+        external == 0 ? "" : external + " of other servers, ",
         computed,
         repository.services().size(),
         repository.models().size());

@@ -40,13 +40,19 @@ final class TrainingCommand {
           features:
             - {name: clicks, aggregation: count, windows: [1h]}
             - {name: first_user, aggregation: first, value: event.user_id}
+      external_views:
+        - {name: partner, entity: user, feast: "${PARTNER}:6566", features: {risk: double, segments: list<string>}}
       on_demand_feature_views:
         - name: now
           context: {device: string}
           features:
             - {name: mobile, type: bool, value: context.device == "mobile"}
             - {name: share, type: double, value: double(activity.clicks_1d) / double(item.clicks_1h)}
+        - name: caution
+          features:
+            - {name: wary, type: bool, value: partner.risk > 0.5 && activity.clicks_1d > 1}
       feature_services:
+        - {name: risky, features: ['activity:clicks_1d', partner, caution]}
         - {name: home, features: [activity, 'item:clicks_1h', now]}
         - {name: ever, features: ['item:first_user']}
         - {name: short, features: ['item:clicks_1h']}

@@ -78,6 +78,57 @@ class TrainingSetIT {
   }
 
   @Test
+  void featuresOfAnotherServerComeFromTheSpine() throws Exception {
+    write(
+        "spine.csv",
+        "user_id,partner__risk,event_timestamp,partner__segments,label",
+        "ada,1,2026-03-01T12:00:06Z,\"[\"\"vip\"\",\"\"new\"\"]\",1",
+        "ada,0.25,2026-03-01T12:00:06Z,,0",
+        "bob,,2026-03-01T12:00:07Z,[],0");
+
+    assertThat(command.run("--service", "risky", "--out", path("out.csv")))
+        .as(command::err)
+        .isZero();
+
+    assertThat(Files.readAllLines(folder.resolve("out.csv")))
+        .containsExactly(
+            "user_id,event_timestamp,label,activity__clicks_1d,partner__risk,partner__segments,"
+                + "caution__wary",
+            "ada,2026-03-01T12:00:06Z,1,2,1.0,\"[\"\"vip\"\",\"\"new\"\"]\",true",
+            "ada,2026-03-01T12:00:06Z,0,2,0.25,,false",
+            "bob,2026-03-01T12:00:07Z,0,1,,[],");
+    assertThat(command.err()).isEmpty();
+  }
+
+  @Test
+  void theyAreNullWhereTheSpineHasNone() throws Exception {
+    write(
+        "spine.jsonl",
+        "{\"user_id\": \"ada\", \"event_timestamp\": \"2026-03-01T12:00:06Z\", \"partner_risk\": 1}");
+
+    assertThat(
+            command.run(
+                "--service", "risky", "--spine", path("spine.jsonl"), "--out", path("out.parquet")))
+        .as(command::err)
+        .isZero();
+
+    assertThat(command.err())
+        .contains(
+            "there is no column \"partner__risk\", so that partner:risk, a feature of another server,"
+                + " is null in all rows; did you mean \"partner_risk\"?",
+            "there is no column \"partner__segments\", so that partner:segments");
+    try (Duck duck = new Duck()) {
+      Map<String, Object> row = duck.query("from '" + path("out.parquet") + "'").get(0);
+      assertThat(row)
+          .containsEntry("activity__clicks_1d", 2L)
+          .containsEntry("partner__risk", null)
+          .containsEntry("partner__segments", null)
+          .containsEntry("caution__wary", null)
+          .containsEntry("partner_risk", 1L);
+    }
+  }
+
+  @Test
   void parquetIsTypedAndDuckDbReadsItWithoutOptions() throws Exception {
     write(
         "spine.jsonl",

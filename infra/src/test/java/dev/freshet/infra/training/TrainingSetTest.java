@@ -59,6 +59,19 @@ class TrainingSetTest {
   }
 
   @Test
+  void aCellOfAnExternalFeatureHasItsType() throws Exception {
+    Files.writeString(
+        folder.resolve("spine.csv"),
+        "user_id,event_timestamp,partner__risk,partner__segments\nada,5,0.5,\"[1]\"\nbob,6,high,\n");
+
+    assertThat(command.run("--service", "risky", "--out", "a.csv")).isOne();
+    assertThat(command.err())
+        .contains(
+            "row 1: partner__segments is \"[1]\"; it is of type list<string>: write such a value",
+            "row 2: partner__risk is \"high\"; it is of type double: write such a value, or none");
+  }
+
+  @Test
   void theSpineIsNotWrittenOver() {
     assertThat(
             command.run(

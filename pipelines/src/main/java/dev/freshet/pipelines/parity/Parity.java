@@ -2,6 +2,7 @@ package dev.freshet.pipelines.parity;
 
 import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.Entity;
+import dev.freshet.features.definition.ExternalFeature;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.InvalidRepositoryException;
 import dev.freshet.features.definition.Repository;
@@ -168,7 +169,8 @@ public final class Parity {
     List<Difference> differences = new ArrayList<>();
     for (int i = 0; i < row.features().size(); i++) {
       String name = row.features().get(i);
-      if (!terms.has(name)) {
+      if (!terms.has(name) || terms.feature(name) instanceof ExternalFeature) {
+        // What other servers said cannot be computed again.
         continue;
       }
       Feature feature = terms.feature(name);

@@ -1,11 +1,13 @@
 package dev.freshet.pipelines.parity;
 
 import dev.freshet.features.definition.Entity;
+import dev.freshet.features.definition.ExternalFeature;
 import dev.freshet.features.row.EntityKey;
 import dev.freshet.features.row.RowVersion;
 import dev.freshet.features.row.Status;
 import dev.freshet.features.type.Timestamps;
 import dev.freshet.pipelines.json.JsonTree;
+import dev.freshet.pipelines.json.TypedValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param features full names
  * @param entities join key values by name
  * @param context by name
+ * @param external what other servers said, by the features' full names
  * @param values as JSON has them, one per feature
  * @param statuses one per feature
  * @param updated when the rows that were read start, RFC 3339, by entity
@@ -31,6 +34,7 @@ record ServedRow(
     List<String> features,
     Map<String, Object> entities,
     Map<String, Object> context,
+    Map<String, Object> external,
     List<Object> values,
     List<String> statuses,
     Map<String, Object> updated,
@@ -51,6 +55,7 @@ record ServedRow(
               texts(members.get("features")),
               object(members.get("entities")),
               object(members.get("context")),
+              object(members.getOrDefault("external", Map.of())),
               list(members.get("values")),
               texts(members.get("statuses")),
               object(members.get("updated")),
@@ -74,6 +79,11 @@ record ServedRow(
       values.add(entities.get(key.name()));
     }
     return Optional.of(EntityKey.of(values));
+  }
+
+  /** What another server said, in the feature's type; {@code null} where it said nothing. */
+  Object external(ExternalFeature feature) {
+    return TypedValue.of(feature.type(), external.get(feature.fullName()));
   }
 
   /** The instant that an entity was answered for: no row is read before it starts. */

@@ -2,6 +2,7 @@ package dev.freshet.pipelines.parity;
 
 import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.Entity;
+import dev.freshet.features.definition.ExternalFeature;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.definition.OnDemandFeature;
@@ -89,15 +90,25 @@ final class Terms {
     if (feature instanceof AggregatedFeature aggregated) {
       return answers.apply(aggregated);
     }
+    if (feature instanceof ExternalFeature external) {
+      return row.external(external);
+    }
     OnDemandFeature onDemand = (OnDemandFeature) feature;
     List<Object> operands = new ArrayList<>();
     for (Operand operand : onDemand.operands()) {
-      operands.add(
-          operand instanceof Operand.OfFeature of
-              ? answers.apply(of.feature())
-              : context((Operand.OfContext) operand, row));
+      operands.add(operand(operand, row, answers));
     }
     return onDemand.value(operands.toArray());
+  }
+
+  private static Object operand(
+      Operand operand, ServedRow row, Function<AggregatedFeature, Object> answers) {
+    if (operand instanceof Operand.OfFeature of) {
+      return answers.apply(of.feature());
+    } else if (operand instanceof Operand.OfExternal of) {
+      return row.external(of.feature());
+    }
+    return context((Operand.OfContext) operand, row);
   }
 
   private static Object context(Operand.OfContext operand, ServedRow row) {

@@ -1,5 +1,6 @@
 package dev.freshet.pipelines.spine;
 
+import dev.freshet.features.definition.Feature;
 import dev.freshet.features.type.ValueType;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -28,6 +29,12 @@ public record Spine(String file, List<Column> columns, long rows, long first, lo
   /** The names of the columns. */
   public List<String> names() {
     return columns.stream().map(Column::name).toList();
+  }
+
+  /** The columns that are not of one of the features, which bring their own. */
+  public List<Column> others(List<Feature> features) {
+    List<String> taken = features.stream().map(Feature::columnName).toList();
+    return columns.stream().filter(column -> !taken.contains(column.name())).toList();
   }
 
   /**

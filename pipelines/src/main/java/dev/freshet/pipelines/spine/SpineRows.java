@@ -3,6 +3,7 @@ package dev.freshet.pipelines.spine;
 import dev.freshet.features.definition.ContextField;
 import dev.freshet.features.definition.Entity;
 import dev.freshet.features.definition.EventTime;
+import dev.freshet.features.definition.ExternalFeature;
 import dev.freshet.features.definition.FieldPath;
 import dev.freshet.features.definition.Source;
 import dev.freshet.features.definition.Source.Field;
@@ -38,6 +39,7 @@ public final class SpineRows implements Closeable {
   private final RecordDecoder decoder;
   private final List<Spine.Column> columns;
   private final int contextAt;
+  private final int externalAt;
   private final int[] otherAt;
   private final BitSet mistyped = new BitSet();
   private Optional<Event> row = Optional.empty();
@@ -62,10 +64,14 @@ public final class SpineRows implements Closeable {
     for (ContextField field : needs.context()) {
       fields.add(field(field.name(), field.type()));
     }
+    externalAt = fields.size();
+    for (ExternalFeature feature : needs.external()) {
+      fields.add(field(feature.columnName(), feature.type()));
+    }
     otherAt = new int[columns.size()];
     for (int i = 0; i < columns.size(); i++) {
       ValueType type = columns.get(i).valueType();
-      if (type != Scalar.STRING && !needs.names().contains(columns.get(i).name())) {
+      if (type != Scalar.STRING && !needs.declares(columns.get(i).name())) {
         otherAt[i] = fields.size();
         fields.add(field(columns.get(i).name(), type));
       }
@@ -135,6 +141,11 @@ public final class SpineRows implements Closeable {
     return row.orElseThrow().slots()[contextAt + n];
   }
 
+  /** The value of the n-th external feature; {@code null} where the row has none. */
+  public Object external(int n) {
+    return row.orElseThrow().slots()[externalAt + n];
+  }
+
   /** The value of a column in its type; {@code null} where the row has none. */
   public Object cell(int column) {
     String name = columns.get(column).name();
@@ -149,6 +160,11 @@ public final class SpineRows implements Closeable {
     for (int n = 0; n < needs.context().size(); n++) {
       if (needs.context().get(n).name().equals(name)) {
         return context(n);
+      }
+    }
+    for (int n = 0; n < needs.external().size(); n++) {
+      if (needs.external().get(n).columnName().equals(name)) {
+        return external(n);
       }
     }
     if (otherAt[column] > 0) {
@@ -181,6 +197,16 @@ public final class SpineRows implements Closeable {
         problems.add(
             mistyped(
                 field.name(), field.type(), "write such a value, or none where there is none"));
+      }
+    }
+    for (int n = 0; n < needs.external().size(); n++) {
+      ExternalFeature feature = needs.external().get(n);
+      if (mistyped.get(externalAt + n)) {
+        problems.add(
+            mistyped(
+                feature.columnName(),
+                feature.type(),
+                "write such a value, or none where there is none"));
       }
     }
     return problems;

@@ -2,6 +2,7 @@ package dev.freshet.pipelines.spine;
 
 import dev.freshet.features.definition.ContextField;
 import dev.freshet.features.definition.Entity;
+import dev.freshet.features.definition.ExternalFeature;
 import dev.freshet.features.document.Nearest;
 import dev.freshet.features.type.Scalar;
 import dev.freshet.features.type.ValueType;
@@ -169,6 +170,11 @@ public final class SpineScan {
     for (ContextField field : needs.context()) {
       if (field.name().equals(name)) {
         return field.type();
+      }
+    }
+    for (ExternalFeature feature : needs.external()) {
+      if (feature.columnName().equals(name)) {
+        return feature.type();
       }
     }
     return column < guesses.size() ? guesses.get(column).type() : Scalar.STRING;

@@ -3,6 +3,7 @@ package dev.freshet.pipelines.training;
 import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.ContextField;
 import dev.freshet.features.definition.Entity;
+import dev.freshet.features.definition.ExternalFeature;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.FeatureDefinition;
 import dev.freshet.features.definition.FeatureService;
@@ -27,6 +28,7 @@ final class Needs {
   private final Repository repository;
   private final List<Part> parts;
   private final List<ContextField> context;
+  private final List<ExternalFeature> external;
 
   /** One entity, and its features that are needed, each once. */
   record Part(Entity entity, List<AggregatedFeature> features) {}
@@ -38,6 +40,11 @@ final class Needs {
     this.context =
         service.features().stream()
             .flatMap(feature -> feature.context().stream())
+            .distinct()
+            .toList();
+    this.external =
+        service.features().stream()
+            .flatMap(feature -> feature.external().stream())
             .distinct()
             .toList();
   }
@@ -118,6 +125,11 @@ final class Needs {
   /** What the features are computed from besides, each once. */
   List<ContextField> context() {
     return context;
+  }
+
+  /** The features of other servers that they are or rest on, each once. */
+  List<ExternalFeature> external() {
+    return external;
   }
 
   /** The sources that events are needed of, in the order of definition. */

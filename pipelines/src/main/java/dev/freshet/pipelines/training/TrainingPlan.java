@@ -1,5 +1,6 @@
 package dev.freshet.pipelines.training;
 
+import dev.freshet.features.definition.ExternalFeature;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.FeatureService;
 import dev.freshet.features.definition.InvalidRepositoryException;
@@ -101,7 +102,23 @@ record TrainingPlan(
   }
 
   SpineNeeds spineNeeds(Needs needs) {
-    return new SpineNeeds(needs.joinKeys(), needs.context(), timestamp);
+    return new SpineNeeds(needs.joinKeys(), needs.context(), needs.external(), timestamp);
+  }
+
+  /** What is wrong with the spine and no reason to stop: a line each. */
+  List<String> warnings() {
+    List<String> names = spine.names();
+    return needs().external().stream()
+        .filter(feature -> !names.contains(feature.columnName()))
+        .map(
+            feature ->
+                "%s: there is no column \"%s\", so that %s, a feature of another server, is null in all rows%s"
+                    .formatted(
+                        spine.file(),
+                        feature.columnName(),
+                        feature.fullName(),
+                        Nearest.question(feature.columnName(), names)))
+        .toList();
   }
 
   /** What a file of the vectors says of itself, where the format can. */
@@ -115,7 +132,8 @@ record TrainingPlan(
         "freshet.columns",
         list(
             Stream.concat(
-                spine.names().stream(), needs.features().stream().map(Feature::columnName))));
+                spine.others(needs.features()).stream().map(Spine.Column::name),
+                needs.features().stream().map(Feature::columnName))));
     if (service.isEncoded()) {
       metadata.put("freshet.encoded_columns", list(service.encoding().columns().stream()));
     }
@@ -188,11 +206,12 @@ record TrainingPlan(
       return Optional.empty();
     }
     try {
-      SpineNeeds wanted = new SpineNeeds(needs.joinKeys(), needs.context(), request.timestamp());
+      SpineNeeds wanted =
+          new SpineNeeds(needs.joinKeys(), needs.context(), needs.external(), request.timestamp());
       Spine spine = SpineScan.read(request.spine(), wanted, typesMatter(request));
       List<String> names = spine.names();
       for (Feature feature : needs.features()) {
-        if (names.contains(feature.columnName())) {
+        if (names.contains(feature.columnName()) && !(feature instanceof ExternalFeature)) {
           problems.add(
               "%s: the column \"%s\" has the name of a feature's; rename or leave it out"
                   .formatted(request.spine(), feature.columnName()));

@@ -66,6 +66,11 @@ public final class TrainingRun {
     return new TrainingRun(TrainingPlan.of(folder, request, variables), parallelism);
   }
 
+  /** What is wrong and no reason to stop: a line each. */
+  public List<String> warnings() {
+    return plan.warnings();
+  }
+
   /** How many bytes of event files are to be read. */
   public long bytes() {
     return plan.files().stream().mapToLong(EventFile::bytes).sum();

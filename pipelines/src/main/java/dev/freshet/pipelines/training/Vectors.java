@@ -2,6 +2,7 @@ package dev.freshet.pipelines.training;
 
 import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.ContextField;
+import dev.freshet.features.definition.ExternalFeature;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.OnDemandFeature;
 import dev.freshet.features.definition.OnDemandFeature.Operand;
@@ -10,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts the vector of a row together: what its entities answered, and what is computed from that and
- * from the row's context. Not thread-safe.
+ * Puts the vector of a row together: what its entities answered, what the row has of other servers,
+ * and what is computed from that and from the row's context. Not thread-safe.
  */
 final class Vectors {
 
   private final List<Feature> features;
   private final List<ContextField> context;
+  private final List<ExternalFeature> external;
   private final Map<String, int[]> places;
   private final Object[][] nothing;
   private final Object[][] answers;
@@ -24,6 +26,7 @@ final class Vectors {
   Vectors(Needs needs) {
     features = needs.features();
     context = needs.context();
+    external = needs.external();
     places = needs.places();
     nothing = needs.parts().stream().map(Vectors::nothing).toArray(Object[][]::new);
     answers = nothing.clone();
@@ -49,26 +52,36 @@ final class Vectors {
   Object[] take(SpineRows row) {
     Object[] values = new Object[features.size()];
     for (int i = 0; i < values.length; i++) {
-      Feature feature = features.get(i);
-      values[i] =
-          feature instanceof OnDemandFeature onDemand
-              ? onDemand.value(operands(onDemand, row))
-              : answered((AggregatedFeature) feature);
+      values[i] = value(features.get(i), row);
     }
     System.arraycopy(nothing, 0, answers, 0, nothing.length);
     return values;
   }
 
+  private Object value(Feature feature, SpineRows row) {
+    if (feature instanceof OnDemandFeature onDemand) {
+      return onDemand.value(operands(onDemand, row));
+    } else if (feature instanceof ExternalFeature brought) {
+      return row.external(external.indexOf(brought));
+    }
+    return answered((AggregatedFeature) feature);
+  }
+
   private Object[] operands(OnDemandFeature feature, SpineRows row) {
     Object[] values = new Object[feature.operands().size()];
     for (int i = 0; i < values.length; i++) {
-      Operand operand = feature.operands().get(i);
-      values[i] =
-          operand instanceof Operand.OfFeature of
-              ? answered(of.feature())
-              : row.context(context.indexOf(((Operand.OfContext) operand).field()));
+      values[i] = operand(feature.operands().get(i), row);
     }
     return values;
+  }
+
+  private Object operand(Operand operand, SpineRows row) {
+    if (operand instanceof Operand.OfFeature of) {
+      return answered(of.feature());
+    } else if (operand instanceof Operand.OfExternal of) {
+      return row.external(external.indexOf(of.feature()));
+    }
+    return row.context(context.indexOf(((Operand.OfContext) operand).field()));
   }
 
   private Object answered(AggregatedFeature feature) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.freshet.features.definition.ContextField;
 import dev.freshet.features.definition.Entity;
+import dev.freshet.features.definition.ExternalFeature;
 import dev.freshet.features.type.Scalar;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ class SpineScanTest {
               new Entity.JoinKey("user_id", Scalar.STRING),
               new Entity.JoinKey("item_id", Scalar.INT64)),
           List.of(new ContextField("hour", Scalar.INT64)),
+          List.of(new ExternalFeature("partner", "risk", Scalar.DOUBLE)),
           "event_timestamp");
 
   @TempDir private Path temp;
@@ -60,6 +62,27 @@ class SpineScanTest {
       assertThat(rows.next()).isTrue();
       assertThat(rows.key(0)).isNull();
       assertThat(rows.next()).isFalse();
+    }
+  }
+
+  @Test
+  void aFeatureOfAnotherServerMayHaveAColumn() throws Exception {
+    Path file =
+        write(
+            "a.csv",
+            "user_id,item_id,event_timestamp,partner__risk,hour",
+            "u1,7,5,1,3",
+            "u1,7,5,,3");
+
+    Spine spine = SpineScan.read(file, NEEDS, true);
+
+    assertThat(spine.columns().get(3)).isEqualTo(new Spine.Column("partner__risk", "double"));
+    try (SpineRows rows = SpineRows.open(spine, NEEDS)) {
+      rows.next();
+      assertThat(rows.external(0)).isEqualTo(1.0);
+      assertThat(cells(rows)).isEqualTo("[u1, 7, 1970-01-01T00:00:00.005Z, 1.0, 3]");
+      rows.next();
+      assertThat(rows.external(0)).isNull();
     }
   }
 
@@ -157,7 +180,8 @@ class SpineScanTest {
             "3,,-.5,TRUE,9,2,,");
 
     Spine spine =
-        SpineScan.read(file, new SpineNeeds(List.of(), List.of(), "event_timestamp"), true);
+        SpineScan.read(
+            file, new SpineNeeds(List.of(), List.of(), List.of(), "event_timestamp"), true);
 
     assertThat(spine.columns().stream().map(Spine.Column::type))
         .containsExactly(

@@ -1,7 +1,10 @@
 package dev.freshet.feast;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
 import dev.feast.Row;
 import feast.proto.serving.ServingAPIProto.FieldStatus;
+import feast.proto.serving.ServingAPIProto.GetOnlineFeaturesResponse;
 import feast.proto.types.ValueProto.Value;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +17,25 @@ final class AnsweredCells {
   private static final FeastCell NONE = new FeastCell(null, FeastCell.Status.NULL_VALUE);
 
   private AnsweredCells() {}
+
+  /** Loads all that an answer takes, with one of our own. */
+  static void rehearse() throws FeastException {
+    GetOnlineFeaturesResponse.FeatureVector column =
+        GetOnlineFeaturesResponse.FeatureVector.newBuilder()
+            .addValues(Value.newBuilder().setDoubleVal(1))
+            .addStatuses(FieldStatus.PRESENT)
+            .addEventTimestamps(Timestamp.getDefaultInstance())
+            .build();
+    try {
+      GetOnlineFeaturesResponse answer =
+          GetOnlineFeaturesResponse.parseFrom(
+              GetOnlineFeaturesResponse.newBuilder().addResults(column).build().toByteArray());
+      Row row = Row.create().set("a:b", answer.getResults(0).getValues(0), FieldStatus.PRESENT);
+      of(List.of("a:b"), row);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("what was written cannot be read", e);
+    }
+  }
 
   static FeastCell[] of(List<String> features, Row row) throws FeastException {
     FeastCell[] cells = new FeastCell[features.size()];

@@ -63,7 +63,17 @@ final class ClientServer implements FeastServer {
 
   @Override
   public void greet(Duration within) throws FeastException {
+    AnsweredCells.rehearse();
     within(within, client::getFeastServingInfo);
+    try {
+      // Loads what questions are made of; what a server says of one that asks for nothing is its
+      // own affair.
+      within(within, () -> client.getOnlineFeatures(List.of(), List.of()));
+    } catch (FeastException e) {
+      if (e.reason() != FeastException.Reason.REFUSED) {
+        throw e;
+      }
+    }
   }
 
   @Override

@@ -28,7 +28,8 @@ public interface FeastServer extends AutoCloseable {
       throws FeastException;
 
   /**
-   * Asks what the server is, which makes the connection that later questions use.
+   * Asks what the server is, which makes the connection and loads the code that later questions
+   * use.
    *
    * @throws FeastException if there is no answer
    */

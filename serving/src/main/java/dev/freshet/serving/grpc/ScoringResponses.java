@@ -43,6 +43,7 @@ final class ScoringResponses {
       }
       response.addRows(row);
     }
+    scores.vectors().degraded().stream().map(Feature::fullName).forEach(response::addDegraded);
     return response.build();
   }
 

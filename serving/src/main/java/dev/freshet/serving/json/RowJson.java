@@ -1,12 +1,14 @@
 package dev.freshet.serving.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.freshet.features.definition.Feature;
 import dev.freshet.features.row.RowReading;
 import dev.freshet.features.type.Timestamps;
 import dev.freshet.serving.plan.Part;
 import dev.freshet.serving.vector.EntityRows;
 import dev.freshet.serving.vector.FeatureVectors;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 
 /** One row of feature vectors as {@code /v1/features} writes it. */
@@ -29,6 +31,18 @@ public final class RowJson {
     }
     out.writeEndArray();
     writeOrigins(vectors, row, out);
+  }
+
+  /** Writes into the object that is open what could not be had, if there is something. */
+  public static void writeDegraded(Collection<? extends Feature> missing, JsonGenerator out)
+      throws IOException {
+    if (!missing.isEmpty()) {
+      out.writeArrayFieldStart("degraded");
+      for (Feature feature : missing) {
+        out.writeString(feature.fullName());
+      }
+      out.writeEndArray();
+    }
   }
 
   /** Writes the join keys of a row into the object that is open. */

@@ -56,6 +56,18 @@ public final class ServingMetrics {
           .labelNames("view")
           .register(registry);
 
+  private final Histogram external =
+      histogram(
+              "external_seconds",
+              "From a call for an external view to its outcome",
+              LATENCY_SECONDS)
+          .labelNames("view", "outcome")
+          .register(registry);
+  private final Counter mistyped =
+      counter("external_mistyped", "Values of another type than declared, served as null")
+          .labelNames("view")
+          .register(registry);
+
   private final Counter servedLog =
       counter("served_log_rows", "Served rows chosen for the log, by what became of them")
           .labelNames("outcome")
@@ -112,6 +124,16 @@ public final class ServingMetrics {
 
   public CounterDataPoint notFinite(String view) {
     return notFinite.labelValues(view);
+  }
+
+  /** Where calls for an external view that end in one way are measured, in seconds. */
+  public DistributionDataPoint external(String view, String outcome) {
+    return external.labelValues(view, outcome);
+  }
+
+  /** Where values of another type than an external view declares are counted. */
+  public CounterDataPoint mistyped(String view) {
+    return mistyped.labelValues(view);
   }
 
   /** Where rows of the served log that end in one way are counted. */

@@ -1,6 +1,7 @@
 package dev.freshet.serving.plan;
 
 import dev.freshet.features.definition.Entity;
+import dev.freshet.features.definition.ExternalView;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.FeatureService;
 import dev.freshet.features.definition.FeatureView;
@@ -53,6 +54,9 @@ public final class Catalog {
     this.maker = new PlanMaker(repository, schemas, metrics);
     this.maxFeatures = maxFeatures;
     for (FeatureView view : repository.views()) {
+      byName.put(view.name(), List.copyOf(view.features()));
+    }
+    for (ExternalView view : repository.externalViews()) {
       byName.put(view.name(), List.copyOf(view.features()));
     }
     for (OnDemandView view : repository.onDemandViews()) {

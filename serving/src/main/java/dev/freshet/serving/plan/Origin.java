@@ -15,6 +15,14 @@ public sealed interface Origin {
   record Stored(int part, int place) implements Origin {}
 
   /**
+   * Another server.
+   *
+   * @param part which of the plan's external parts
+   * @param place which of the part's features
+   */
+  record Fetched(int part, int place) implements Origin {}
+
+  /**
    * The request's context.
    *
    * @param field which of the plan's context fields

@@ -8,19 +8,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How a list of features is answered: from which entities' rows and from what of the context, and
- * where in these each value is. Made once for a list and used by every request for it. Immutable.
+ * How a list of features is answered: from which entities' rows, from what of other servers and of
+ * the context, and where in these each value is. Made once for a list and used by every request for
+ * it. Immutable.
  *
  * @param features in the order asked
  * @param origins of the features, in their order
  * @param parts one per entity that some of the features rest on
- * @param joinKeys those of all parts, each once
+ * @param external one per external view that some of the features rest on
+ * @param joinKeys those of all parts, external ones too, each once
  * @param context what a request must bring, each once
  */
 public record Plan(
     List<Feature> features,
     List<Origin> origins,
     List<Part> parts,
+    List<ExternalPart> external,
     List<Entity.JoinKey> joinKeys,
     List<ContextField> context) {
 
@@ -28,6 +31,7 @@ public record Plan(
     features = List.copyOf(features);
     origins = List.copyOf(origins);
     parts = List.copyOf(parts);
+    external = List.copyOf(external);
     joinKeys = List.copyOf(joinKeys);
     context = List.copyOf(context);
   }
@@ -52,6 +56,10 @@ public record Plan(
   private boolean restsOn(Origin origin, String joinKey) {
     if (origin instanceof Origin.Stored stored) {
       return parts.get(stored.part()).entity().joinKeys().stream()
+          .anyMatch(key -> key.name().equals(joinKey));
+    }
+    if (origin instanceof Origin.Fetched fetched) {
+      return external.get(fetched.part()).entity().joinKeys().stream()
           .anyMatch(key -> key.name().equals(joinKey));
     }
     return origin instanceof Origin.Computed computed

@@ -3,8 +3,8 @@ package dev.freshet.serving.plan;
 import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.ContextField;
 import dev.freshet.features.definition.Entity;
+import dev.freshet.features.definition.ExternalFeature;
 import dev.freshet.features.definition.Feature;
-import dev.freshet.features.definition.FeatureView;
 import dev.freshet.features.definition.OnDemandFeature;
 import dev.freshet.features.definition.OnDemandFeature.Operand;
 import dev.freshet.features.definition.Repository;
@@ -16,21 +16,20 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Makes plans: sorts features by entity, each once. */
+/** Makes plans: sorts features by entity and by external view, each once. */
 final class PlanMaker {
 
   private final String project;
-  private final Map<String, Entity> entityOf;
+  private final Map<String, Entity> entityOf = new HashMap<>();
   private final ViewSchemas schemas;
   private final ServingMetrics metrics;
 
   PlanMaker(Repository repository, ViewSchemas schemas, ServingMetrics metrics) {
     this.project = repository.project();
-    this.entityOf =
-        repository.views().stream()
-            .collect(Collectors.toMap(FeatureView::name, FeatureView::entity));
+    repository.views().forEach(view -> entityOf.put(view.name(), view.entity()));
+    repository.externalViews().forEach(view -> entityOf.put(view.name(), view.entity()));
     this.schemas = schemas;
     this.metrics = metrics;
   }
@@ -47,43 +46,86 @@ final class PlanMaker {
       }
     }
     List<Entity> entities = List.copyOf(byEntity.keySet());
-    Map<AggregatedFeature, Origin> stored = new HashMap<>();
+    Map<Feature, Origin> origins = new HashMap<>();
     for (int part = 0; part < entities.size(); part++) {
       List<AggregatedFeature> ofEntity = byEntity.get(entities.get(part));
       for (int place = 0; place < ofEntity.size(); place++) {
-        stored.put(ofEntity.get(place), new Origin.Stored(part, place));
+        origins.put(ofEntity.get(place), new Origin.Stored(part, place));
       }
     }
+    Map<String, List<ExternalFeature>> byView = byView(features, origins);
     List<ContextField> context =
         features.stream().flatMap(feature -> feature.context().stream()).distinct().toList();
     List<Entity.JoinKey> joinKeys =
-        entities.stream().flatMap(entity -> entity.joinKeys().stream()).distinct().toList();
+        Stream.concat(entities.stream(), byView.keySet().stream().map(entityOf::get))
+            .flatMap(entity -> entity.joinKeys().stream())
+            .distinct()
+            .toList();
     List<Part> parts =
         entities.stream().map(entity -> part(entity, byEntity.get(entity), joinKeys)).toList();
-    return new Plan(features, origins(features, stored, context), parts, joinKeys, context);
+    List<ExternalPart> external =
+        byView.entrySet().stream()
+            .map(view -> external(view.getKey(), view.getValue(), joinKeys))
+            .toList();
+    return new Plan(
+        features, origins(features, origins, context), parts, external, joinKeys, context);
+  }
+
+  /** The features of other servers by view, whose origins are added. */
+  private static Map<String, List<ExternalFeature>> byView(
+      List<Feature> features, Map<Feature, Origin> origins) {
+    Map<String, List<ExternalFeature>> byView = new LinkedHashMap<>();
+    features.stream()
+        .flatMap(feature -> feature.external().stream())
+        .distinct()
+        .forEach(
+            feature ->
+                byView.computeIfAbsent(feature.view(), view -> new ArrayList<>()).add(feature));
+    int part = 0;
+    for (List<ExternalFeature> ofView : byView.values()) {
+      for (int place = 0; place < ofView.size(); place++) {
+        origins.put(ofView.get(place), new Origin.Fetched(part, place));
+      }
+      part++;
+    }
+    return byView;
   }
 
   private static List<Origin> origins(
-      List<Feature> features, Map<AggregatedFeature, Origin> stored, List<ContextField> context) {
+      List<Feature> features, Map<Feature, Origin> known, List<ContextField> context) {
     List<Origin> origins = new ArrayList<>();
     int computed = 0;
     for (Feature feature : features) {
       if (feature instanceof OnDemandFeature onDemand) {
         List<Origin> operands =
-            onDemand.operands().stream().map(o -> operand(o, stored, context)).toList();
+            onDemand.operands().stream().map(o -> operand(o, known, context)).toList();
         origins.add(new Origin.Computed(onDemand, computed++, operands));
       } else {
-        origins.add(stored.get((AggregatedFeature) feature));
+        origins.add(known.get(feature));
       }
     }
     return origins;
   }
 
   private static Origin operand(
-      Operand operand, Map<AggregatedFeature, Origin> stored, List<ContextField> context) {
-    return operand instanceof Operand.OfFeature of
-        ? stored.get(of.feature())
-        : new Origin.Brought(context.indexOf(((Operand.OfContext) operand).field()));
+      Operand operand, Map<Feature, Origin> known, List<ContextField> context) {
+    if (operand instanceof Operand.OfFeature of) {
+      return known.get(of.feature());
+    } else if (operand instanceof Operand.OfExternal of) {
+      return known.get(of.feature());
+    }
+    return new Origin.Brought(context.indexOf(((Operand.OfContext) operand).field()));
+  }
+
+  private ExternalPart external(
+      String view, List<ExternalFeature> features, List<Entity.JoinKey> joinKeys) {
+    Entity entity = entityOf.get(view);
+    return new ExternalPart(
+        view,
+        entity,
+        entity.joinKeys().stream().mapToInt(joinKeys::indexOf).toArray(),
+        features,
+        new ValueMeter(metrics, view));
   }
 
   private Part part(

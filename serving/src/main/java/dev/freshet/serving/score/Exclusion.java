@@ -133,7 +133,7 @@ final class Exclusion {
     return ids;
   }
 
-  /** Whether a candidate's row is too old to tell. */
+  /** Whether a candidate's row is too old to tell, or another server does not answer. */
   boolean isUnknown(int row) {
     return vectors.value(row, feature) == null
         && vectors.status(row, feature) == Status.OUTSIDE_MAX_AGE;

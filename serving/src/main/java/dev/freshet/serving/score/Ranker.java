@@ -124,7 +124,7 @@ final class Ranker {
     }
     List<Integer> left = new ArrayList<>();
     List<Ranking.Excluded> excluded = new ArrayList<>();
-    Set<Feature> unknown = new LinkedHashSet<>();
+    Set<Feature> unknown = new LinkedHashSet<>(vectors.degraded());
     Set<List<Object>> seen = new HashSet<>();
     for (int row = 0; row < vectors.rows().count(); row++) {
       if (seen.add(id(vectors, keys, row))) {

@@ -10,7 +10,8 @@ import java.util.List;
  * @param keys the candidates' join keys, by their places in the vectors' rows
  * @param items best first
  * @param excluded in the order of the request
- * @param unknown features that say what is to be excluded, and whose rows are too old to tell
+ * @param unknown features that the list had to do without: of other servers that did not answer, or
+ *     saying what is to be excluded, and of rows too old to tell
  */
 public record Ranking(
     FeatureVectors vectors,

@@ -1,10 +1,10 @@
 package dev.freshet.serving.v1;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.freshet.features.definition.Feature;
 import dev.freshet.features.type.Timestamps;
 import dev.freshet.serving.json.JsonText;
 import dev.freshet.serving.json.JsonValue;
+import dev.freshet.serving.json.RowJson;
 import dev.freshet.serving.score.Ranking;
 import java.io.IOException;
 
@@ -36,13 +36,7 @@ record RankingJson(Ranking ranking) implements JsonText.Content {
       out.writeEndObject();
     }
     out.writeEndArray();
-    if (!ranking.unknown().isEmpty()) {
-      out.writeArrayFieldStart("degraded");
-      for (Feature feature : ranking.unknown()) {
-        out.writeString(feature.fullName());
-      }
-      out.writeEndArray();
-    }
+    RowJson.writeDegraded(ranking.unknown(), out);
     out.writeEndObject();
   }
 

@@ -33,6 +33,7 @@ record ScoresJson(Scores scores) implements JsonText.Content {
       out.writeEndObject();
     }
     out.writeEndArray();
+    RowJson.writeDegraded(scores.vectors().degraded(), out);
     out.writeEndObject();
   }
 

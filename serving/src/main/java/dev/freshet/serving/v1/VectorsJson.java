@@ -27,6 +27,7 @@ record VectorsJson(FeatureVectors vectors) implements JsonText.Content {
       out.writeEndObject();
     }
     out.writeEndArray();
+    RowJson.writeDegraded(vectors.degraded(), out);
     out.writeEndObject();
   }
 }

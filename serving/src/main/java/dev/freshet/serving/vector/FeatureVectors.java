@@ -1,9 +1,11 @@
 package dev.freshet.serving.vector;
 
+import dev.freshet.features.definition.ExternalFeature;
 import dev.freshet.features.row.RowReading;
 import dev.freshet.features.row.Status;
 import dev.freshet.serving.plan.Origin;
 import dev.freshet.serving.plan.Plan;
+import java.util.List;
 
 /** The answer to a request: for each row, the values of the features at one instant. */
 public final class FeatureVectors {
@@ -11,14 +13,22 @@ public final class FeatureVectors {
   private final Plan plan;
   private final EntityRows rows;
   private final StoredRows stored;
+  private final FetchedRows fetched;
   private final ContextRows context;
   private final Object[][] computed;
   private final long asOf;
 
-  FeatureVectors(Plan plan, EntityRows rows, StoredRows stored, ContextRows context, long asOf) {
+  FeatureVectors(
+      Plan plan,
+      EntityRows rows,
+      StoredRows stored,
+      FetchedRows fetched,
+      ContextRows context,
+      long asOf) {
     this.plan = plan;
     this.rows = rows;
     this.stored = stored;
+    this.fetched = fetched;
     this.context = context;
     this.asOf = asOf;
     this.computed = plan.computed().stream().map(this::compute).toArray(Object[][]::new);
@@ -57,6 +67,8 @@ public final class FeatureVectors {
   private Object value(int row, Origin origin) {
     if (origin instanceof Origin.Stored at) {
       return stored.reading(row, at.part()).values()[at.place()];
+    } else if (origin instanceof Origin.Fetched at) {
+      return fetched.value(row, at.part(), at.place()).value();
     } else if (origin instanceof Origin.Brought at) {
       return context.value(row, at.field());
     }
@@ -67,8 +79,20 @@ public final class FeatureVectors {
     Origin origin = plan.origins().get(feature);
     if (origin instanceof Origin.Stored at) {
       return stored.reading(row, at.part()).statuses()[at.place()];
+    } else if (origin instanceof Origin.Fetched at) {
+      return fetched.value(row, at.part(), at.place()).status();
     }
     return value(row, origin) == null ? Status.NULL_VALUE : Status.PRESENT;
+  }
+
+  /** The value of a feature of one of the plan's external parts; {@code null} for none. */
+  public Object externalValue(int row, int part, int place) {
+    return fetched.value(row, part, place).value();
+  }
+
+  /** The features of other servers that could not be fetched: null in all rows. */
+  public List<ExternalFeature> degraded() {
+    return fetched.missing();
   }
 
   /** The value of the plan's n-th context field; {@code null} where there is none. */

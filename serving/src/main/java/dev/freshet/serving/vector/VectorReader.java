@@ -5,6 +5,7 @@ import dev.freshet.features.row.RowReading;
 import dev.freshet.features.row.RowVersion;
 import dev.freshet.features.row.ViewSchemas;
 import dev.freshet.features.type.Timestamps;
+import dev.freshet.serving.external.ExternalSource;
 import dev.freshet.serving.metric.ServingMetrics;
 import dev.freshet.serving.plan.Catalog;
 import dev.freshet.serving.plan.Plan;
@@ -24,14 +25,15 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Answers requests: looks up what is asked for, fetches the rows in one round trip, and picks the
- * values. Thread-safe; never blocks.
+ * Answers requests: looks up what is asked for, fetches the rows in one round trip and meanwhile
+ * what other servers have, and picks the values. Thread-safe; never blocks.
  */
 public final class VectorReader {
 
   private final Catalog catalog;
   private final Limits limits;
   private final TimedStore store;
+  private final ExternalSource external;
   private final SchemaLearner learner;
   private final LongSupplier clock;
   private final Consumer<FeatureVectors> log;
@@ -39,6 +41,7 @@ public final class VectorReader {
   /**
    * A reader of a repository's features.
    *
+   * @param external what external views are asked of
    * @param clock the wall clock, epoch milliseconds
    * @param log hears of all that is served, and must not block
    */
@@ -46,6 +49,7 @@ public final class VectorReader {
       Repository repository,
       Limits limits,
       RowStore store,
+      ExternalSource external,
       ServingMetrics metrics,
       LongSupplier clock,
       Consumer<FeatureVectors> log) {
@@ -53,6 +57,7 @@ public final class VectorReader {
     this.catalog = new Catalog(repository, schemas, metrics, limits.features());
     this.limits = limits;
     this.store = new TimedStore(store, metrics);
+    this.external = external;
     this.learner = new SchemaLearner(repository.project(), schemas, this.store, metrics);
     this.clock = clock;
     this.log = log;
@@ -91,9 +96,21 @@ public final class VectorReader {
     ContextRows context = ContextRows.of(request, plan, rows.count());
     request.asOf().ifPresent(this::checkNotPassed);
     StoredRows stored = new StoredRows(plan, rows);
+    CompletableFuture<FetchedRows> fetched = FetchedRows.fetch(plan, rows, external, deadline);
+    return instant(request, stored, rows, deadline)
+        .thenCompose(
+            t ->
+                fetched.thenApply(
+                    others ->
+                        served(
+                            new FeatureVectors(plan, rows, stored, others, context, t), others)));
+  }
+
+  /** Reads the rows of the store, and tells as of when. */
+  private CompletableFuture<Long> instant(
+      FeatureRequest request, StoredRows stored, EntityRows rows, Deadline deadline) {
     if (stored.count() == 0) {
-      return CompletableFuture.completedFuture(
-          served(new FeatureVectors(plan, rows, stored, context, request.asOf().orElseGet(clock))));
+      return CompletableFuture.completedFuture(request.asOf().orElseGet(clock));
     }
     return store
         .fetch(stored.names(), deadline)
@@ -105,7 +122,7 @@ public final class VectorReader {
                   .thenApply(
                       done -> {
                         request.asOf().ifPresent(instant -> checkHorizons(stored, rows, instant));
-                        return served(new FeatureVectors(plan, rows, stored, context, t));
+                        return t;
                       });
             });
   }
@@ -189,8 +206,9 @@ public final class VectorReader {
         .exception();
   }
 
-  private FeatureVectors served(FeatureVectors vectors) {
+  private static FeatureVectors served(FeatureVectors vectors, FetchedRows fetched) {
     Plan plan = vectors.plan();
+    fetched.served(vectors.rows().count());
     for (int row = 0; row < vectors.rows().count(); row++) {
       for (int part = 0; part < plan.parts().size(); part++) {
         plan.parts().get(part).served(vectors.reading(row, part), vectors.asOf());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.freshet.serving.external.ExternalSource;
 import dev.freshet.serving.fixture.MemoryStore;
 import dev.freshet.serving.fixture.RowWriter;
 import dev.freshet.serving.fixture.Shop;
@@ -42,7 +43,14 @@ class ScoringTest {
   private final ModelRegistry models = ModelRegistry.open(Shop.repository(), metrics);
   private final List<List<ServedRow>> logged = new ArrayList<>();
   private final VectorReader reader =
-      new VectorReader(Shop.repository(), Limits.DEFAULT, store, metrics, () -> NOW, vectors -> {});
+      new VectorReader(
+          Shop.repository(),
+          Limits.DEFAULT,
+          store,
+          ExternalSource.NONE,
+          metrics,
+          () -> NOW,
+          vectors -> {});
   private final Scoring scoring = new Scoring(reader, models, metrics, logged::add);
 
   @AfterEach

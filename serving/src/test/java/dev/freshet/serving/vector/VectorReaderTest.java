@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.features.row.Status;
+import dev.freshet.serving.external.ExternalSource;
 import dev.freshet.serving.fixture.MemoryStore;
 import dev.freshet.serving.fixture.RowWriter;
 import dev.freshet.serving.fixture.ServedShop;
@@ -229,6 +230,12 @@ class VectorReaderTest {
 
   private VectorReader reader() {
     return new VectorReader(
-        Shop.repository(), Limits.DEFAULT, store, new ServingMetrics(), () -> clock, vectors -> {});
+        Shop.repository(),
+        Limits.DEFAULT,
+        store,
+        ExternalSource.NONE,
+        new ServingMetrics(),
+        () -> clock,
+        vectors -> {});
   }
 }

@@ -16,15 +16,15 @@ import java.util.List;
 final class CsvOutput implements VectorOutput {
 
   private final OutputStream out;
-  private final int columns;
+  private final int[] spine;
   private final JsonBytes json = new JsonBytes();
   private boolean first = true;
 
-  CsvOutput(OutputStream out, Spine spine, List<Feature> features) throws IOException {
-    this.columns = spine.columns().size();
+  CsvOutput(OutputStream out, SpineColumns spine, List<Feature> features) throws IOException {
+    this.spine = spine.places();
     this.out = out;
-    for (String name : spine.names()) {
-      cell(name.getBytes(StandardCharsets.UTF_8));
+    for (Spine.Column column : spine.columns()) {
+      cell(column.name().getBytes(StandardCharsets.UTF_8));
     }
     for (Feature feature : features) {
       cell(feature.columnName().getBytes(StandardCharsets.UTF_8));
@@ -34,7 +34,7 @@ final class CsvOutput implements VectorOutput {
 
   @Override
   public void write(SpineRows row, Object[] values) throws IOException {
-    for (int i = 0; i < columns; i++) {
+    for (int i : spine) {
       if (row.table().has(i) || row.table().isEmptyText(i)) {
         cell(row.table().text(i));
       } else {

@@ -1,7 +1,6 @@
 package dev.freshet.pipelines.training.output;
 
 import dev.freshet.features.definition.Feature;
-import dev.freshet.pipelines.spine.Spine;
 import dev.freshet.pipelines.spine.SpineRows;
 import dev.freshet.pipelines.table.CellText;
 import dev.freshet.pipelines.table.JsonBytes;
@@ -13,14 +12,14 @@ import java.util.List;
 final class JsonlOutput implements VectorOutput {
 
   private final OutputStream out;
-  private final List<Spine.Column> columns;
+  private final SpineColumns spine;
   private final List<CellText> texts;
   private final List<String> features;
   private final JsonBytes line = new JsonBytes();
 
-  JsonlOutput(OutputStream out, Spine spine, List<Feature> features) {
-    this.columns = spine.columns();
-    this.texts = columns.stream().map(column -> CellText.of(column.valueType())).toList();
+  JsonlOutput(OutputStream out, SpineColumns spine, List<Feature> features) {
+    this.spine = spine;
+    this.texts = spine.columns().stream().map(column -> CellText.of(column.valueType())).toList();
     this.features = features.stream().map(Feature::columnName).toList();
     this.out = out;
   }
@@ -29,10 +28,10 @@ final class JsonlOutput implements VectorOutput {
   public void write(SpineRows row, Object[] values) throws IOException {
     line.clear();
     line.raw('{');
-    for (int i = 0; i < columns.size(); i++) {
-      name(columns.get(i).name());
-      if (row.table().has(i)) {
-        row.table().write(i, texts.get(i), line);
+    for (int i = 0; i < texts.size(); i++) {
+      name(spine.columns().get(i).name());
+      if (row.table().has(spine.places()[i])) {
+        row.table().write(spine.places()[i], texts.get(i), line);
       } else {
         line.raw("null");
       }

@@ -4,7 +4,6 @@ import dev.freshet.features.definition.Feature;
 import dev.freshet.pipelines.parquet.GroupCopy;
 import dev.freshet.pipelines.parquet.ParquetOutput;
 import dev.freshet.pipelines.parquet.ValueColumn;
-import dev.freshet.pipelines.spine.Spine;
 import dev.freshet.pipelines.spine.SpineRows;
 import dev.freshet.pipelines.table.GroupTable;
 import dev.freshet.pipelines.table.Table;
@@ -25,16 +24,20 @@ import org.apache.parquet.schema.Type;
 final class ParquetVectors implements VectorOutput {
 
   private final ParquetOutput out;
-  private final int spineColumns;
+  private final int[] spineAt;
   private final List<ValueColumn> spine;
   private final List<ValueColumn> features;
   private final Map<String, String> metadata;
 
   ParquetVectors(
-      Path file, Spine spine, Table table, List<Feature> features, Map<String, String> metadata)
+      Path file,
+      SpineColumns spine,
+      Table table,
+      List<Feature> features,
+      Map<String, String> metadata)
       throws IOException {
     this.metadata = metadata;
-    this.spineColumns = spine.columns().size();
+    this.spineAt = spine.places();
     this.spine =
         spine.columns().stream()
             .map(column -> new ValueColumn(column.name(), column.valueType()))
@@ -45,7 +48,9 @@ final class ParquetVectors implements VectorOutput {
             .toList();
     List<Type> fields = new ArrayList<>();
     if (table instanceof GroupTable groups) {
-      fields.addAll(groups.schema().getFields());
+      for (int place : spineAt) {
+        fields.add(groups.schema().getFields().get(place));
+      }
     } else {
       this.spine.forEach(column -> fields.add(column.declaration()));
     }
@@ -59,17 +64,17 @@ final class ParquetVectors implements VectorOutput {
         consumer -> {
           writeSpine(row, consumer);
           for (int i = 0; i < values.length; i++) {
-            features.get(i).write(consumer, spineColumns + i, values[i]);
+            features.get(i).write(consumer, spineAt.length + i, values[i]);
           }
         });
   }
 
   private void writeSpine(SpineRows row, RecordConsumer consumer) {
-    for (int i = 0; i < spineColumns; i++) {
+    for (int i = 0; i < spineAt.length; i++) {
       if (row.table() instanceof GroupTable groups) {
-        GroupCopy.write(consumer, i, groups.row(), i);
+        GroupCopy.write(consumer, i, groups.row(), spineAt[i]);
       } else {
-        spine.get(i).write(consumer, i, row.cell(i));
+        spine.get(i).write(consumer, i, row.cell(spineAt[i]));
       }
     }
   }

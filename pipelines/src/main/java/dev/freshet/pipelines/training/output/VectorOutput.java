@@ -19,7 +19,8 @@ public interface VectorOutput extends Closeable {
   int BUFFER_BYTES = 1 << 16;
 
   /**
-   * Starts a file of the spine's columns, then the features'.
+   * Starts a file of the spine's columns, then the features'. A column that has the name of a
+   * feature is not among the former.
    *
    * @param packed whether it is written as GZIP does
    * @param metadata what the file says of itself, where the format can
@@ -33,10 +34,11 @@ public interface VectorOutput extends Closeable {
       List<Feature> features,
       Map<String, String> metadata)
       throws IOException {
+    SpineColumns columns = SpineColumns.of(spine, features);
     return switch (format) {
-      case JSONL -> new JsonlOutput(stream(file, packed), spine, features);
-      case CSV -> new CsvOutput(stream(file, packed), spine, features);
-      case PARQUET -> new ParquetVectors(file, spine, rows.table(), features, metadata);
+      case JSONL -> new JsonlOutput(stream(file, packed), columns, features);
+      case CSV -> new CsvOutput(stream(file, packed), columns, features);
+      case PARQUET -> new ParquetVectors(file, columns, rows.table(), features, metadata);
     };
   }
 

@@ -1,0 +1,21 @@
+package dev.freshet.serving.external;
+
+import java.util.Arrays;
+
+/**
+ * What a view answered.
+ *
+ * @param values by row and feature
+ * @param missing whether nothing could be fetched
+ */
+public record ExternalAnswer(ExternalValue[][] values, boolean missing) {
+
+  /** That of a server that cannot be asked. */
+  static ExternalAnswer missing(int rows, int features) {
+    ExternalValue[][] values = new ExternalValue[rows][features];
+    for (ExternalValue[] row : values) {
+      Arrays.fill(row, ExternalValue.MISSING);
+    }
+    return new ExternalAnswer(values, true);
+  }
+}
