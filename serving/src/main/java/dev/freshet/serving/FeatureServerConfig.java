@@ -1,12 +1,12 @@
 package dev.freshet.serving;
 
 import dev.freshet.features.definition.Repository;
+import dev.freshet.features.definition.Variables;
 import dev.freshet.serving.log.ServedLogConfig;
 import dev.freshet.serving.request.Limits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What a {@link FeatureServer} serves, from where, and how.
@@ -31,7 +31,7 @@ public record FeatureServerConfig(
     Limits limits,
     InstantSource clock,
     Optional<ServedLogConfig> servedLog,
-    Function<String, String> variables) {
+    Variables variables) {
 
   /** Feast's port. */
   public static final int DEFAULT_GRPC_PORT = 6566;
@@ -50,7 +50,7 @@ public record FeatureServerConfig(
         Limits.DEFAULT,
         InstantSource.system(),
         Optional.empty(),
-        System::getenv);
+        Variables.ofEnvironment());
   }
 
   public FeatureServerConfig withRepository(Repository repository) {
@@ -97,7 +97,7 @@ public record FeatureServerConfig(
         variables);
   }
 
-  public FeatureServerConfig withVariables(Function<String, String> variables) {
+  public FeatureServerConfig withVariables(Variables variables) {
     return new FeatureServerConfig(
         repository, redis, host, httpPort, grpcPort, deadline, limits, clock, servedLog, variables);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.features.definition.Variables;
 import dev.freshet.serving.external.WrongAddressException;
 import dev.freshet.serving.fixture.Client;
 import dev.freshet.serving.fixture.Desk;
@@ -245,7 +246,8 @@ class ExternalViewsIT {
   @Test
   void anAddressWhoseVariableIsNotSetIsNamed() {
     FeatureServerConfig config =
-        FeatureServerConfig.of(Desk.repository(), shop.store().uri()).withVariables(name -> null);
+        FeatureServerConfig.of(Desk.repository(), shop.store().uri())
+            .withVariables(new Variables(name -> null));
 
     assertThatThrownBy(() -> FeatureServer.start(config))
         .isInstanceOf(WrongAddressException.class)

@@ -1,7 +1,7 @@
 package dev.freshet.features.definition;
 
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,25 +39,24 @@ public record ServerAddress(String text) {
    *
    * @throws IllegalArgumentException if one of them is not set, or what comes out is no address
    */
-  public ServerAddress expanded(Function<String, String> variables) {
-    StringBuilder expanded = new StringBuilder();
-    Matcher variable = VARIABLE.matcher(text);
-    while (variable.find()) {
-      String value = variables.apply(variable.group(1));
-      if (value == null) {
-        throw new IllegalArgumentException(
-            "%s: the environment variable %s is not set; set it, such as with: export %s=127.0.0.1:6566"
-                .formatted(text, variable.group(1), variable.group(1)));
-      }
-      variable.appendReplacement(expanded, Matcher.quoteReplacement(value));
-    }
-    variable.appendTail(expanded);
-    String plain = expanded.toString();
+  public ServerAddress expanded(Variables variables) {
+    String plain = plain(variables);
     if (!isPlain(plain)) {
       throw new IllegalArgumentException(
           "%s: \"%s\" is not HOST:PORT; write such as 127.0.0.1:6566".formatted(text, plain));
     }
     return new ServerAddress(plain);
+  }
+
+  private String plain(Variables variables) {
+    try {
+      return variables.expand(text, UnaryOperator.identity());
+    } catch (UnsetVariableException e) {
+      throw new IllegalArgumentException(
+          "%s: the environment variable %s is not set; set it so that this is HOST:PORT"
+              .formatted(text, e.variable()),
+          e);
+    }
   }
 
   /** The name or address of the machine; only of an address without variables. */

@@ -22,7 +22,8 @@ class ServerAddressTest {
     Map<String, String> variables =
         Map.of("HOST", "10.0.0.7", "PORT", "6566", "BOTH", "feast:7000");
 
-    ServerAddress address = ServerAddress.parse(text).orElseThrow().expanded(variables::get);
+    ServerAddress address =
+        ServerAddress.parse(text).orElseThrow().expanded(new Variables(variables::get));
 
     assertThat(address.host()).isEqualTo(host);
     assertThat(address.port()).isEqualTo(port);
@@ -39,10 +40,10 @@ class ServerAddressTest {
   void aVariableThatIsNotSetIsNamed() {
     ServerAddress address = ServerAddress.parse("${FEAST}:6566").orElseThrow();
 
-    assertThatThrownBy(() -> address.expanded(name -> null))
+    assertThatThrownBy(() -> address.expanded(new Variables(name -> null)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("the environment variable FEAST is not set");
-    assertThatThrownBy(() -> address.expanded(name -> "not a host"))
+    assertThatThrownBy(() -> address.expanded(new Variables(name -> "not a host")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("\"not a host:6566\" is not HOST:PORT");
   }

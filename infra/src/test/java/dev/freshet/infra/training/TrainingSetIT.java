@@ -96,7 +96,7 @@ class TrainingSetIT {
                 + "caution__wary",
             "ada,2026-03-01T12:00:06Z,1,2,1.0,\"[\"\"vip\"\",\"\"new\"\"]\",true",
             "ada,2026-03-01T12:00:06Z,0,2,0.25,,false",
-            "bob,2026-03-01T12:00:07Z,0,1,,[],");
+            "bob,2026-03-01T12:00:07Z,0,1,,[],false");
     assertThat(command.err()).isEmpty();
   }
 

@@ -66,10 +66,12 @@ final class AskedServer implements AutoCloseable {
     try {
       server.greet(GREETING);
     } catch (FeastException e) {
-      LOG.warn(
-          "The server of external views at {} does not answer yet: {}",
-          address.text(),
-          e.getMessage());
+      if (!threads.isShutdown()) {
+        LOG.warn(
+            "The server of external views at {} does not answer yet: {}",
+            address.text(),
+            e.getMessage());
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import dev.freshet.features.definition.ExternalFeature;
 import dev.freshet.features.definition.ExternalView;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.ServerAddress;
+import dev.freshet.features.definition.Variables;
 import dev.freshet.serving.metric.ServingMetrics;
 import dev.freshet.serving.store.Deadline;
 import io.netty.channel.EventLoop;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /** External views, asked of servers that speak Feast's protocol. */
 public final class FeastSource implements ExternalSource {
@@ -40,7 +40,7 @@ public final class FeastSource implements ExternalSource {
    */
   public static FeastSource open(
       List<ExternalView> views,
-      Function<String, String> variables,
+      Variables variables,
       List<EventLoop> loops,
       ServingMetrics metrics) {
     Map<String, ServerAddress> addresses = new LinkedHashMap<>();
@@ -57,7 +57,7 @@ public final class FeastSource implements ExternalSource {
     return source;
   }
 
-  private static ServerAddress address(ExternalView view, Function<String, String> variables) {
+  private static ServerAddress address(ExternalView view, Variables variables) {
     try {
       return view.feast().expanded(variables);
     } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package dev.freshet.serving.external;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.features.definition.ExternalView;
+import dev.freshet.features.definition.Variables;
 import dev.freshet.serving.fixture.Desk;
 import dev.freshet.serving.metric.ServingMetrics;
 import dev.freshet.serving.store.Deadline;
@@ -35,7 +36,7 @@ class FeastSourceIT {
         FeastSource source =
             FeastSource.open(
                 List.of(view),
-                name -> "127.0.0.1:" + hanging.getLocalPort(),
+                new Variables(name -> "127.0.0.1:" + hanging.getLocalPort()),
                 List.of(loop),
                 metrics)) {
       List<CompletableFuture<ExternalAnswer>> answers = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.freshet.serving.external;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.features.definition.Repository;
+import dev.freshet.features.definition.Variables;
 import dev.freshet.serving.FeatureServer;
 import dev.freshet.serving.FeatureServerConfig;
 import dev.freshet.serving.fixture.Client;
@@ -28,7 +29,7 @@ class LoadedWhereUsedIT {
     FeatureServerConfig config =
         FeatureServerConfig.of(repository, "redis://127.0.0.1:1")
             .withHost("127.0.0.1")
-            .withVariables(name -> "127.0.0.1:1");
+            .withVariables(new Variables(name -> "127.0.0.1:1"));
     try (FeatureServer server = FeatureServer.start(config)) {
       Client client = new Client(server.httpPort());
       assertThat(
