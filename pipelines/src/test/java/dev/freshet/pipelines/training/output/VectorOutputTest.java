@@ -64,7 +64,10 @@ class VectorOutputTest {
             0);
     SpineNeeds needs =
         new SpineNeeds(
-            List.of(new Entity.JoinKey("user_id", Scalar.STRING)), List.of(), List.of(), "event_timestamp");
+            List.of(new Entity.JoinKey("user_id", Scalar.STRING)),
+            List.of(),
+            List.of(),
+            "event_timestamp");
     Path out = folder.resolve(name);
     try (SpineRows rows = SpineRows.open(spine, needs);
         VectorOutput output =
