@@ -6,12 +6,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.freshet.infra.Freshet;
-import dev.freshet.infra.console.Console;
-import java.io.ByteArrayOutputStream;
+import dev.freshet.infra.Terminal;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,16 +38,17 @@ class ParityIT {
   @TempDir private Path folder;
   @TempDir private Path kept;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Terminal terminal = new Terminal();
 
   @Test
   void allThatWasServedIsRight() throws Exception {
     demo();
 
-    assertThat(parity("--archive", kept.resolve("archive").toString())).as(said()).isZero();
+    assertThat(parity("--archive", kept.resolve("archive").toString()))
+        .as(terminal.said())
+        .isZero();
 
-    JsonNode report = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+    JsonNode report = new ObjectMapper().readTree(terminal.out());
     assertThat(report.path("rows").asLong()).isEqualTo(served(0).orElseThrow());
     assertThat(report.path("unreadable").asInt()).isZero();
     assertThat(report.path("share").asDouble()).isEqualTo(1);
@@ -67,8 +64,8 @@ class ParityIT {
     alterOneValue();
     String events = "interactions=" + kept.resolve("archive") + "/**/*.parquet";
     assertThat(parity("--events", events)).as("the archive is found by its files").isOne();
-    assertThat(said()).contains("under --min 1.0: item_stats:views_1d");
-    JsonNode altered = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(terminal.said()).contains("under --min 1.0: item_stats:views_1d");
+    JsonNode altered = new ObjectMapper().readTree(terminal.out());
     assertThat(altered.path("different").asLong() - altered.path("explained").asLong()).isOne();
   }
 
@@ -152,8 +149,6 @@ class ParityIT {
   }
 
   private int parity(String... options) {
-    out.reset();
-    err.reset();
     String[] arguments = {
       "parity",
       SHOP.toString(),
@@ -165,15 +160,6 @@ class ParityIT {
     };
     String[] all = Arrays.copyOf(arguments, arguments.length + options.length);
     System.arraycopy(options, 0, all, arguments.length, options.length);
-    return Freshet.run(
-        new Console(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false),
-        all);
-  }
-
-  private String said() {
-    return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+    return terminal.run(all);
   }
 }

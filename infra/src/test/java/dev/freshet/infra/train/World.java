@@ -1,12 +1,7 @@
 package dev.freshet.infra.train;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.freshet.infra.Freshet;
-import dev.freshet.infra.console.Console;
-import java.io.ByteArrayOutputStream;
+import dev.freshet.infra.Terminal;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +50,7 @@ final class World {
       "request,event_timestamp,label,stars,guess,activity__clicks_1d,activity__price,activity__noise,activity__category\n";
 
   final Path folder;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Terminal terminal = new Terminal();
 
   World(Path folder) {
     this.folder = folder;
@@ -100,20 +94,16 @@ final class World {
 
   /** Runs {@code train} and returns its exit code. */
   int train(String model, String... options) {
-    out.reset();
-    err.reset();
     List<String> arguments = new ArrayList<>(List.of("train", folder.toString(), "--model", model));
     arguments.addAll(List.of(options));
-    Console console =
-        new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false);
-    return Freshet.run(console, arguments.toArray(String[]::new));
+    return terminal.run(arguments);
   }
 
   String out() {
-    return out.toString(UTF_8);
+    return terminal.out();
   }
 
   String err() {
-    return err.toString(UTF_8);
+    return terminal.err();
   }
 }

@@ -1,10 +1,6 @@
 package dev.freshet.infra.training;
 
-import dev.freshet.infra.Freshet;
-import dev.freshet.infra.console.Console;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import dev.freshet.infra.Terminal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +55,7 @@ final class TrainingCommand {
       """;
 
   private final Path folder;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Terminal terminal = new Terminal();
 
   TrainingCommand(Path folder) {
     this.folder = folder;
@@ -68,26 +63,19 @@ final class TrainingCommand {
 
   /** Runs it over {@code spine.csv}, or the spine that is named; returns the exit code. */
   int run(String... options) {
-    out.reset();
-    err.reset();
     List<String> arguments = new ArrayList<>(List.of("training-set", folder.toString()));
     arguments.addAll(List.of(options));
     if (!arguments.contains("--spine")) {
       arguments.addAll(List.of("--spine", folder.resolve("spine.csv").toString()));
     }
-    Console console =
-        new Console(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false);
-    return Freshet.run(console, arguments.toArray(String[]::new));
+    return terminal.run(arguments);
   }
 
   String out() {
-    return out.toString(StandardCharsets.UTF_8);
+    return terminal.out();
   }
 
   String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return terminal.err();
   }
 }

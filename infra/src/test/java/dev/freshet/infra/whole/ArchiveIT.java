@@ -8,8 +8,7 @@ import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
 import dev.freshet.features.event.Event;
 import dev.freshet.features.language.RepositoryReader;
-import dev.freshet.infra.Freshet;
-import dev.freshet.infra.console.Console;
+import dev.freshet.infra.Terminal;
 import dev.freshet.infra.process.FreePort;
 import dev.freshet.infra.shop.Shares;
 import dev.freshet.infra.shop.Shop;
@@ -22,9 +21,7 @@ import dev.freshet.pipelines.archive.Arrival;
 import dev.freshet.pipelines.archive.Arrivals;
 import dev.freshet.pipelines.record.Decoding;
 import dev.freshet.pipelines.record.RecordDecoder;
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -332,11 +329,8 @@ class ArchiveIT {
 
   private byte[] trainingSet(Path spine, String events, String name) throws Exception {
     Path out = temp.resolve(name);
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    int exit =
-        Freshet.run(
-            new Console(
-                new PrintStream(said, true, UTF_8), new PrintStream(said, true, UTF_8), false),
+    Terminal.result(
+        List.of(
             "training-set",
             REPOSITORY.toString(),
             "--service",
@@ -346,8 +340,7 @@ class ArchiveIT {
             "--events",
             "interactions=" + events,
             "--out",
-            out.toString());
-    assertThat(exit).as(() -> said.toString(UTF_8)).isZero();
+            out.toString()));
     return Files.readAllBytes(out);
   }
 }

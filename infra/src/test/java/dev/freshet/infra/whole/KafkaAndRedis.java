@@ -7,8 +7,11 @@ import dev.freshet.infra.store.RedisBinary;
 import dev.freshet.infra.store.RedisProbe;
 import dev.freshet.infra.store.RedisServer;
 import dev.freshet.infra.wait.Patience;
+import dev.freshet.pipelines.job.JobConfig;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A real broker and a real store for tests, in folders that go with them. */
@@ -42,6 +45,23 @@ final class KafkaAndRedis implements AutoCloseable {
   /** The store's URI. */
   String redis() {
     return redis;
+  }
+
+  /** A job between the two, with a checkpoint a second. */
+  JobConfig job(Path state, int parallelism) throws IOException {
+    return new JobConfig(
+        kafka(),
+        redis(),
+        state,
+        Optional.empty(),
+        Optional.empty(),
+        JobConfig.DEFAULT_FRESHNESS,
+        JobConfig.DEFAULT_ROW_BUDGET_BYTES,
+        parallelism,
+        Duration.ofSeconds(1),
+        true,
+        FreePort.find(),
+        FreePort.find());
   }
 
   @Override

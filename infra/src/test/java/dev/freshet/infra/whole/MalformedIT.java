@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
-import dev.freshet.infra.process.FreePort;
 import dev.freshet.infra.wait.Patience;
 import dev.freshet.infra.whole.Letters.Letter;
 import dev.freshet.infra.whole.Letters.Place;
@@ -15,7 +14,6 @@ import dev.freshet.pipelines.repository.Definitions;
 import dev.freshet.pipelines.route.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -236,19 +234,7 @@ class MalformedIT {
   }
 
   private static JobConfig config(String project) throws Exception {
-    return new JobConfig(
-        servers.kafka(),
-        servers.redis(),
-        temp.resolve(project).resolve("state"),
-        Optional.empty(),
-        Optional.empty(),
-        JobConfig.DEFAULT_FRESHNESS,
-        JobConfig.DEFAULT_ROW_BUDGET_BYTES,
-        2,
-        Duration.ofSeconds(1),
-        true,
-        FreePort.find(),
-        FreePort.find());
+    return servers.job(temp.resolve(project).resolve("state"), 2);
   }
 
   /** Made by somebody else, who did not think of large letters. */

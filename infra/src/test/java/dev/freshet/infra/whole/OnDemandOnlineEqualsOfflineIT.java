@@ -15,28 +15,20 @@ import dev.freshet.features.oracle.RandomEvents.Made;
 import dev.freshet.features.oracle.RandomRepository;
 import dev.freshet.features.type.Scalar;
 import dev.freshet.features.type.Timestamps;
-import dev.freshet.infra.Freshet;
-import dev.freshet.infra.console.Console;
-import dev.freshet.infra.process.FreePort;
+import dev.freshet.infra.Terminal;
 import dev.freshet.infra.whole.Answers.Answer;
 import dev.freshet.pipelines.job.EmbeddedJob;
-import dev.freshet.pipelines.job.JobConfig;
 import dev.freshet.pipelines.repository.Definitions;
 import dev.freshet.pipelines.route.Topics;
-import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -123,7 +115,8 @@ class OnDemandOnlineEqualsOfflineIT {
     Definitions definitions = Definitions.of(folder);
     Repository repository = definitions.repository();
     Topics.ensure(servers.kafka(), repository, 1);
-    try (EmbeddedJob job = EmbeddedJob.start(definitions, config(folder));
+    try (EmbeddedJob job =
+            EmbeddedJob.start(definitions, servers.job(folder.resolveSibling("state"), 1));
         Served server = new Served(repository, servers.redis())) {
       send(random, repository, folder);
       Committed.await(servers.kafka(), repository);
@@ -162,22 +155,6 @@ class OnDemandOnlineEqualsOfflineIT {
     services.append("  - {name: everything, features: [%s]}\n".formatted(String.join(", ", names)));
     Files.writeString(file, yaml + services + views);
     return names;
-  }
-
-  private static JobConfig config(Path folder) throws Exception {
-    return new JobConfig(
-        servers.kafka(),
-        servers.redis(),
-        folder.resolveSibling("state"),
-        Optional.empty(),
-        Optional.empty(),
-        JobConfig.DEFAULT_FRESHNESS,
-        JobConfig.DEFAULT_ROW_BUDGET_BYTES,
-        1,
-        Duration.ofSeconds(1),
-        true,
-        FreePort.find(),
-        FreePort.find());
   }
 
   /** Sends events, and keeps them in files, in the order of sending. */
@@ -274,15 +251,7 @@ class OnDemandOnlineEqualsOfflineIT {
       arguments.add("--events");
       arguments.add(source.name() + "=" + folder.resolve(source.name() + ".jsonl"));
     }
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console =
-        new Console(
-            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false);
-    assertThat(Freshet.run(console, arguments.toArray(String[]::new)))
-        .as(() -> arguments + "\n" + err)
-        .isZero();
+    Terminal.result(arguments);
     List<JsonNode> vectors = new ArrayList<>();
     for (String line : Files.readAllLines(out)) {
       vectors.add(JSON.readTree(line));

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,94 +49,6 @@ class SavepointIT {
 
   private static final String AHEAD = "ahead ";
 
-  private static final String SOURCE =
-      """
-      project: evolving
-      sources:
-        - name: clicks
-          topic: evolving
-          event_time: at
-          event_id: id
-          fields: {user_id: string, item_id: int64, kind: string, price: double}
-      feature_services:
-        - {name: all, features: [activity, visit, pair]}
-      """;
-
-  private static final String BEFORE =
-      """
-      entities:
-        - {name: user, join_keys: [user_id]}
-        - {name: user_item, join_keys: [user_id, item_id]}
-      feature_views:
-        - name: activity
-          entity: user
-          source: clicks
-          features:
-            - {name: clicks, aggregation: count, windows: [5m, 1h, lifetime]}
-            - {name: carts, aggregation: count, where: event.kind == "cart", windows: [1h, lifetime]}
-            - {name: spend, aggregation: sum, value: event.price, windows: [1h]}
-            - {name: kinds, aggregation: count, by: event.kind, windows: [1h]}
-            - {name: recent, aggregation: last_k, k: 5, value: event.item_id, windows: [1h]}
-            - {name: interest, aggregation: decayed_sum, value: 1.0, half_life: 5m}
-        - name: visit
-          entity: user
-          source: clicks
-          ttl: 10m
-          features:
-            - {name: visit_clicks, aggregation: count}
-            - {name: idle_seconds, aggregation: time_since_last}
-        - name: pair
-          entity: user_item
-          source: clicks
-          features:
-            - {name: pair_clicks, aggregation: count, windows: [5m, 1h, 1d]}
-            - {name: pair_spend, aggregation: avg, value: event.price, windows: [1h]}
-      """;
-
-  private static final String AFTER =
-      """
-      entities:
-        - {name: user_item, join_keys: [user_id, item_id]}
-        - {name: user, join_keys: [user_id]}
-      feature_views:
-        - name: pair
-          entity: user_item
-          source: clicks
-          features:
-            - {name: pair_spend, aggregation: avg, value: event.price, windows: [1h]}
-            - {name: pair_kinds, aggregation: last_k, k: 3, value: event.kind, windows: [1h]}
-            - {name: pair_clicks, aggregation: count, windows: [1d, 1h, 5m]}
-        - name: visit
-          entity: user
-          source: clicks
-          ttl: 10m
-          features:
-            - {name: idle_seconds, aggregation: time_since_last}
-            - {name: visit_clicks, aggregation: count}
-        - name: activity
-          entity: user
-          source: clicks
-          features:
-            - {name: interest, aggregation: decayed_sum, value: 1.0, half_life: 5m}
-            - {name: orders, aggregation: count, where: event.kind == "order", windows: [1h, lifetime]}
-            - {name: recent, aggregation: last_k, k: 5, value: event.item_id, windows: [1h]}
-            - {name: kinds, aggregation: count, by: event.kind, windows: [1h]}
-            - {name: spend, aggregation: sum, value: event.price, windows: [1h]}
-            - {name: clicks, aggregation: count, windows: [lifetime, 1d, 1h, 5m]}
-      """;
-
-  /** As {@link #AFTER} in yet another order, so that all rows are written again. */
-  private static final String REORDERED =
-      last(last(AFTER, "pair_spend", "pair_clicks"), "interest", "clicks");
-
-  private static final Set<String> REMOVED = Set.of("activity:carts_1h", "activity:carts_lifetime");
-  private static final Set<String> ADDED =
-      Set.of(
-          "activity:orders_1h",
-          "activity:orders_lifetime",
-          "activity:clicks_1d",
-          "pair:pair_kinds_1h");
-
   @TempDir private static Path temp;
 
   private static KafkaAndRedis servers;
@@ -160,7 +71,7 @@ class SavepointIT {
 
   @Test
   void aSavepointThatCannotBeReadEndsTheCommandAndIsSaid() throws Exception {
-    Path repository = define("damaged", BEFORE);
+    Path repository = Redefinition.write(temp, "damaged", Redefinition.BEFORE);
     Path savepoint = Files.createDirectory(temp.resolve("damaged-savepoint"));
     assertThatThrownBy(() -> from(savepoint.toString(), repository, temp.resolve("none"), "1"))
         .hasMessageContaining("exit code 1")
@@ -174,9 +85,9 @@ class SavepointIT {
 
   @Test
   void keptFeaturesGoOnAndAddedOnesBeginWhereTheJobGoesOn() throws Exception {
-    Path before = define("before", BEFORE);
-    Path after = define("after", AFTER);
-    Path reordered = define("reordered", REORDERED);
+    Path before = Redefinition.write(temp, "before", Redefinition.BEFORE);
+    Path after = Redefinition.write(temp, "after", Redefinition.AFTER);
+    Path reordered = Redefinition.write(temp, "reordered", Redefinition.REORDERED);
     Path state = temp.resolve("state");
     Repository old = RepositoryReader.read(before);
     Repository changed = RepositoryReader.read(after);
@@ -225,7 +136,8 @@ class SavepointIT {
               old,
               world,
               (feature, version, one, all) ->
-                  REMOVED.contains(feature.fullName()) && version.deployment() >= deployed
+                  Redefinition.REMOVED.contains(feature.fullName())
+                          && version.deployment() >= deployed
                       ? Optional.empty()
                       : Optional.of(all));
       Prefixes newReader = new Prefixes(SEED, changed, world, since(folded, deployed));
@@ -253,7 +165,7 @@ class SavepointIT {
    */
   private static Memory since(Map<One, Integer> folded, long deployed) {
     return (feature, version, one, all) -> {
-      if (!ADDED.contains(feature.fullName())) {
+      if (!Redefinition.ADDED.contains(feature.fullName())) {
         return Optional.of(all);
       }
       if (version.deployment() < deployed) {
@@ -355,24 +267,5 @@ class SavepointIT {
       sightings.add(answers.ask(later));
     }
     return sightings;
-  }
-
-  /** The definitions with one feature behind another one. */
-  private static String last(String definitions, String moved, String behind) {
-    String line = line(definitions, moved);
-    String end = line(definitions, behind);
-    return definitions.replace(line, "").replace(end, end + line);
-  }
-
-  private static String line(String definitions, String feature) {
-    int start = definitions.indexOf("      - {name: " + feature + ",");
-    return definitions.substring(start, definitions.indexOf('\n', start) + 1);
-  }
-
-  private static Path define(String name, String definitions) throws Exception {
-    Path folder = Files.createDirectory(temp.resolve(name));
-    Files.writeString(folder.resolve("source.yaml"), SOURCE);
-    Files.writeString(folder.resolve("features.yaml"), definitions);
-    return folder;
   }
 }

@@ -19,13 +19,9 @@ import dev.freshet.features.oracle.RandomEvents.Made;
 import dev.freshet.features.oracle.RandomRepository;
 import dev.freshet.features.type.Scalar;
 import dev.freshet.features.type.ValueType;
-import dev.freshet.infra.Freshet;
-import dev.freshet.infra.console.Console;
+import dev.freshet.infra.Terminal;
 import dev.freshet.infra.whole.RandomSpine.Row;
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +79,7 @@ class TrainingSetEqualsOracleIT {
       arguments.addAll(List.of("--lag", lag));
     }
 
-    run(arguments);
+    Terminal.result(arguments);
 
     long lagMillis = Map.of("", 0L, "500ms", 500L, "7m", 420_000L, "2h", 7_200_000L).get(lag);
     int compared = compare(seed, repository, told, rows, lagMillis, out);
@@ -159,18 +155,6 @@ class TrainingSetEqualsOracleIT {
       options.add(source.name() + "=" + folder.resolve(source.name()) + "/**/*.jsonl*");
     }
     return options;
-  }
-
-  private static void run(List<String> arguments) {
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console =
-        new Console(
-            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false);
-    assertThat(Freshet.run(console, arguments.toArray(String[]::new)))
-        .as(() -> arguments + "\n" + err)
-        .isZero();
   }
 
   private static int compare(

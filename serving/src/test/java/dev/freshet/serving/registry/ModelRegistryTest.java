@@ -124,6 +124,16 @@ class ModelRegistryTest {
   }
 
   @Test
+  void anUnknownModelOfARepositoryWithoutModelsSaysThatThereAreNone() throws Exception {
+    Path plain = Files.createDirectory(folder.resolve("plain"));
+    Files.writeString(plain.resolve("shop.yaml"), YAML.substring(0, YAML.indexOf("models:")));
+    try (ModelRegistry none = ModelRegistry.open(RepositoryReader.read(plain), metrics)) {
+      assertThatThrownBy(() -> none.check("buy"))
+          .hasMessage("there is no model \"buy\", nor any other; define it under models");
+    }
+  }
+
+  @Test
   void aFileThatComesOrChangesIsTakenUp() throws Exception {
     Trees.replace(file, Trees.constant(1, 2));
     await(() -> models.isLoaded("buy"));
