@@ -65,7 +65,7 @@ enum Variant {
 
   private static void shuffle(
       Definitions definitions, JobConfig config, StreamExecutionEnvironment environment) {
-    List<String> topics = definitions.repository().sources().stream().map(Source::topic).toList();
+    List<String> topics = definitions.repository().recordedSources().stream().map(Source::topic).toList();
     environment.getConfig().enableObjectReuse();
     var routed =
         environment
@@ -85,7 +85,7 @@ enum Variant {
             .uid("route");
     for (Entity entity : definitions.repository().entities()) {
       routed
-          .getSideOutput(RouteFunction.output(entity))
+          .getSideOutput(RoutedEvent.output(entity))
           .keyBy(RoutedEvent::key, Types.STRING)
           .process(new Arrived())
           .uid("arrived at " + entity.name());

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What features describe, identified by its join keys.
  *
- * @param joinKeys at least one, in the order of declaration
+ * @param joinKeys in the order of declaration; none where there is one entity of the name, to which
+ *     all events belong
  */
 public record Entity(String name, List<JoinKey> joinKeys) {
 

@@ -34,7 +34,8 @@ public record FeatureView(
         "where " + FeatureDefinition.text(where),
         "ttl "
             + ttl.map(Duration::toMillis).map(String::valueOf).orElse("")
-            + FeatureDefinition.tables(where.stream()));
+            + FeatureDefinition.tables(where.stream())
+            + source.pairs().map(pairs -> "\n" + pairs.canonical()).orElse(""));
   }
 
   /** All features, in the order of declaration, one per window. */

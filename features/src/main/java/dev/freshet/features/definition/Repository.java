@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A checked feature repository: all that a folder of definitions says. Immutable. */
+/**
+ * A checked feature repository: all that a folder of definitions says. Immutable.
+ *
+ * @param sources in the order of declaration, those of pairs last
+ */
 public record Repository(
     String project,
     List<Source> sources,
@@ -13,7 +17,8 @@ public record Repository(
     List<ExternalView> externalViews,
     List<OnDemandView> onDemandViews,
     List<FeatureService> services,
-    List<Model> models) {
+    List<Model> models,
+    List<Candidates> candidates) {
 
   public Repository {
     sources = List.copyOf(sources);
@@ -23,6 +28,7 @@ public record Repository(
     onDemandViews = List.copyOf(onDemandViews);
     services = List.copyOf(services);
     models = List.copyOf(models);
+    candidates = List.copyOf(candidates);
   }
 
   public Optional<FeatureView> view(String name) {
@@ -49,6 +55,10 @@ public record Repository(
     return models.stream().filter(model -> model.name().equals(name)).findFirst();
   }
 
+  public Optional<Candidates> candidates(String name) {
+    return candidates.stream().filter(one -> one.name().equals(name)).findFirst();
+  }
+
   /** The feature of that full name, {@code view:feature}. */
   public Optional<Feature> feature(String fullName) {
     return features().filter(feature -> feature.fullName().equals(fullName)).findFirst();
@@ -61,6 +71,18 @@ public record Repository(
             externalViews.stream().flatMap(view -> view.features().stream()),
             onDemandViews.stream().flatMap(view -> view.features().stream()))
         .flatMap(features -> features);
+  }
+
+  /** The sources whose events are records of topics. */
+  public List<Source> recordedSources() {
+    return sources.stream().filter(source -> source.pairs().isEmpty()).toList();
+  }
+
+  /** The sources whose events are pairs of a source's events. */
+  public List<Source> pairsOf(Source source) {
+    return sources.stream()
+        .filter(other -> other.pairs().filter(pairs -> pairs.source().equals(source)).isPresent())
+        .toList();
   }
 
   /** The views of an entity, in the order of declaration. */

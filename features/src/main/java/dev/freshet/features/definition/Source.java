@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A named stream of events: a Kafka topic, and the same events at rest in files.
+ * A named stream of events: a Kafka topic, and the same events at rest in files; or the pairs of
+ * another source's events.
  *
  * @param topic Kafka: one JSON object per record
  * @param files a glob of the same events at rest, made absolute; {@code ${VARIABLE}} is replaced
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param fields in the order of declaration, which is that of an event's slots
  * @param deduplicateWithin how far behind an entity's newest event ids are remembered
  * @param maxFutureSkew how far an event may be ahead of its record's timestamp
+ * @param pairs what its events are made of, if they are no records of a topic
  */
 public record Source(
     String name,
@@ -27,7 +29,8 @@ public record Source(
     Optional<FieldPath> eventId,
     List<Field> fields,
     Duration deduplicateWithin,
-    Duration maxFutureSkew) {
+    Duration maxFutureSkew,
+    Optional<Pairs> pairs) {
 
   public Source {
     fields = List.copyOf(fields);

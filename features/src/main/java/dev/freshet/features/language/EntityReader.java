@@ -11,6 +11,10 @@ import java.util.Optional;
 /** Reads the entries under {@code entities}. */
 final class EntityReader {
 
+  private static final String NONE = "none";
+  private static final String FIELDS =
+      "a list of fields (or none: one entity, to which all events belong)";
+
   private final Findings findings;
   private final Literals literals;
 
@@ -33,8 +37,11 @@ final class EntityReader {
   }
 
   private List<Text> joinKeys(Item item) {
+    if (item instanceof Text text && text.value().equals(NONE)) {
+      return List.of();
+    }
     List<Text> joinKeys = new ArrayList<>();
-    for (Item element : literals.list(item, "a list of fields").orElse(List.of())) {
+    for (Item element : literals.list(item, FIELDS).orElse(List.of())) {
       Optional<String> name = literals.name(element);
       if (name.isPresent() && element instanceof Text text) {
         if (joinKeys.stream().anyMatch(other -> other.value().equals(name.get()))) {

@@ -37,6 +37,11 @@ final class FieldsReader {
     this.literals = new Literals(findings);
   }
 
+  /** Stands where a field should be. */
+  static Source.Field unknown() {
+    return field("unknown", Scalar.STRING, Optional.empty());
+  }
+
   void read(Item item) {
     if (!(item instanceof Mapping mapping) || mapping.entries().isEmpty()) {
       literals.refuse(

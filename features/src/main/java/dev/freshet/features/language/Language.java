@@ -13,18 +13,23 @@ final class Language {
           List.of(
               "project",
               "sources",
+              "pairs",
               "entities",
               "feature_views",
               "external_views",
               "on_demand_feature_views",
               "feature_services",
-              "models"));
+              "models",
+              "candidates"));
 
   static final Shape SOURCE =
       new Shape(
           "a source",
           List.of("name", "topic", "event_time", "fields"),
           List.of("files", "event_id", "deduplicate_within", "max_future_skew"));
+
+  static final Shape PAIRS =
+      new Shape("pairs", List.of("name", "source", "by", "of", "within"), List.of("where", "k"));
 
   static final Shape CONSTANT_TIME = new Shape("a constant time", List.of("constant"), List.of());
 
@@ -64,6 +69,9 @@ final class Language {
           "a model",
           List.of("name", "feature_service", "kind"),
           List.of("link", "bias", "weights", "missing", "file"));
+
+  static final Shape CANDIDATES =
+      new Shape("a source of candidates", List.of("name", "of", "feature"), List.of("for"));
 
   private Language() {}
 }

@@ -39,6 +39,7 @@ final class RepositoryDraft {
   private final Registry<OnDemandDraft> onDemandViews;
   private final Registry<ServiceDraft> services;
   private final Registry<ModelDraft> models;
+  private final Registry<CandidatesDraft> candidates;
   private final Path folder;
   private final Map<String, List<Item>> sections = new LinkedHashMap<>();
   private final List<Text> projects = new ArrayList<>();
@@ -57,6 +58,7 @@ final class RepositoryDraft {
         new Registry<>(Language.ON_DEMAND_VIEW, "on_demand_feature_views", lostText);
     this.services = new Registry<>(Language.SERVICE, "feature_services", lostText);
     this.models = new Registry<>(Language.MODEL, "models", lostText);
+    this.candidates = new Registry<>(Language.CANDIDATES, "candidates", lostText);
     this.folder = folder;
   }
 
@@ -64,7 +66,7 @@ final class RepositoryDraft {
   void collect(Item document) {
     Optional<Members> read = Members.of(document, Language.REPOSITORY, findings);
     if (read.isEmpty() || read.get().hasStrangeKeys()) {
-      List.of(sources, entities, views, externalViews, onDemandViews, services, models)
+      List.of(sources, entities, views, externalViews, onDemandViews, services, models, candidates)
           .forEach(Registry::lose);
     }
     read.ifPresent(this::collect);
@@ -73,12 +75,14 @@ final class RepositoryDraft {
   private void collect(Members members) {
     members.get("project").ifPresent(this::collectProject);
     collect(members, "sources", sources);
+    collect(members, "pairs", sources);
     collect(members, "entities", entities);
     collect(members, "feature_views", views);
     collect(members, "external_views", externalViews);
     collect(members, "on_demand_feature_views", onDemandViews);
     collect(members, "feature_services", services);
     collect(members, "models", models);
+    collect(members, "candidates", candidates);
   }
 
   private void collectProject(Item item) {
@@ -119,6 +123,8 @@ final class RepositoryDraft {
     ServiceReader serviceReader =
         new ServiceReader(views, List.of(externalViews, onDemandViews), findings);
     section("sources").forEach(item -> sourceReader.read(item, sources));
+    PairsReader pairsReader = new PairsReader(sources, findings);
+    section("pairs").forEach(pairsReader::read);
     section("entities").forEach(item -> entityReader.read(item, entities));
     section("feature_views").forEach(item -> viewReader.read(item, views));
     joinKeys();
@@ -127,6 +133,8 @@ final class RepositoryDraft {
     section("feature_services").forEach(item -> serviceReader.read(item, services));
     ModelReader modelReader = new ModelReader(folder, services, findings);
     section("models").forEach(item -> modelReader.read(item, models));
+    CandidatesReader candidatesReader = new CandidatesReader(views, entities, findings);
+    section("candidates").forEach(item -> candidatesReader.read(item, candidates));
     services.all().forEach(this::checkShadow);
   }
 
@@ -206,7 +214,8 @@ final class RepositoryDraft {
         List.copyOf(served.values()),
         models.all().stream()
             .map(draft -> draft.whole().apply(served.get(draft.service().orElseThrow())))
-            .toList());
+            .toList(),
+        candidates.all().stream().map(draft -> draft.whole(features)).toList());
   }
 
   private static FeatureView view(ViewDraft view, Map<EntityDraft, Entity> entities) {

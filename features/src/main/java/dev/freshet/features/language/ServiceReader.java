@@ -215,7 +215,8 @@ final class ServiceReader {
     return List.of();
   }
 
-  private static String hint(FeatureGroup view, String name) {
+  /** What a wrong name of a feature was probably meant to be. */
+  static String hint(FeatureGroup view, String name) {
     List<String> windowed = view.windowed(name);
     if (!windowed.isEmpty()) {
       return "it has one per window: " + String.join(", ", windowed);

@@ -28,7 +28,9 @@ final class SourceReader {
 
   private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]+");
   private static final Pattern FILES = Pattern.compile(".*\\.((jsonl|csv)(\\.gz)?|parquet)");
-  private static final FieldPath UNKNOWN_PATH = FieldPath.parse("unknown");
+
+  /** Stands where a time should be. */
+  static final EventTime UNKNOWN_TIME = new EventTime.At(FieldPath.parse("unknown"));
 
   private final Path folder;
   private final Findings findings;
@@ -65,14 +67,15 @@ final class SourceReader {
             name,
             topic,
             members.get("files").flatMap(this::files),
-            eventTime.orElse(new EventTime.At(UNKNOWN_PATH)),
+            eventTime.orElse(UNKNOWN_TIME),
             members.get("event_id").flatMap(literals::path),
             fields.fields(),
             members
                 .get("deduplicate_within")
                 .flatMap(literals::duration)
                 .orElse(DEDUPLICATE_WITHIN),
-            members.get("max_future_skew").flatMap(literals::duration).orElse(MAX_FUTURE_SKEW));
+            members.get("max_future_skew").flatMap(literals::duration).orElse(MAX_FUTURE_SKEW),
+            Optional.empty());
     return new SourceDraft(
         members.placeOf("name"), source, fields.places(), fields.broken(), fields.lost());
   }

@@ -99,7 +99,8 @@ class RandomRepositoriesTest {
 
     void send(long clock, long reach) {
       Made made = events.next(clock, reach);
-      Source source = repository.sources().get(random.nextInt(repository.sources().size()));
+      Source source =
+          repository.recordedSources().get(random.nextInt(repository.recordedSources().size()));
       Event event = made.event(source);
       folds.forEach(
           (entity, fold) -> {

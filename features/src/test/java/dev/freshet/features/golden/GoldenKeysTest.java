@@ -53,6 +53,7 @@ class GoldenKeysTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of()));
     for (String line : GoldenFile.lines(SCHEMAS, List::of)) {
       int equals = line.indexOf(" = ");

@@ -34,7 +34,7 @@ class DefinitionsPageTest {
       assertThat(LanguageSchemaTest.errors(blocks.group(1))).isEmpty();
     }
 
-    assertThat(files).isEqualTo(7);
+    assertThat(files).isEqualTo(9);
     assertThat(shop.read().service("homepage").orElseThrow().features()).hasSize(13);
   }
 
@@ -45,6 +45,7 @@ class DefinitionsPageTest {
         List.of(
             Language.REPOSITORY,
             Language.SOURCE,
+            Language.PAIRS,
             Language.FIELD,
             Language.ENTITY,
             Language.VIEW,
@@ -54,7 +55,8 @@ class DefinitionsPageTest {
             Language.ON_DEMAND_FEATURE,
             Language.SERVICE,
             Language.ENCODING,
-            Language.MODEL);
+            Language.MODEL,
+            Language.CANDIDATES);
     for (Shape shape : shapes) {
       assertThat(shape.keys())
           .as(shape.noun())
@@ -110,7 +112,7 @@ class DefinitionsPageTest {
   private static String row(String key) throws IOException {
     return rows().stream()
         .filter(row -> row.startsWith("| `" + key + "` |"))
-        .findFirst()
+        .reduce((first, last) -> last)
         .orElseThrow();
   }
 

@@ -11,7 +11,8 @@ final class RepositoryMistakes {
   private RepositoryMistakes() {}
 
   static Stream<Mistake> all() {
-    return Stream.of(repository(), sources(), fields(), entities()).flatMap(mistakes -> mistakes);
+    return Stream.of(repository(), sources(), pairs(), fields(), entities())
+        .flatMap(mistakes -> mistakes);
   }
 
   private static Stream<Mistake> repository() {
@@ -53,6 +54,42 @@ final class RepositoryMistakes {
             "  - name: item_stats",
             "  - stats\n  - name: item_stats",
             "\"stats\" is not a feature view"));
+  }
+
+  private static Stream<Mistake> pairs() {
+    return Stream.of(
+        pairs("name: p, source: interactions, by: user_id, of: item_id", "within"),
+        pairs(PAIRS + ", within: 30m, k: 0", "\"0\" is not a whole number from 1 to 100"),
+        pairs(PAIRS + ", within: 30", "\"30\" is not a duration"),
+        pairs(PAIRS + ", within: 30m, at: 3", "\"at\" is no key of pairs"),
+        pairs(PAIRS + ", within: 30m, where: event.price", "it must be of type bool"),
+        pairs(PAIRS.replace("p,", "interactions,") + ", within: 30m", "there is already a source"),
+        pairs(
+            PAIRS.replace("interactions", "interaction") + ", within: 30m",
+            "there is no source \"interaction\"",
+            "\"interactions\"?"),
+        pairs(
+            PAIRS.replace("user_id", "user") + ", within: 30m",
+            "the source \"interactions\" has no field \"user\"",
+            "\"user_id\"?"),
+        pairs(
+            PAIRS.replace("item_id", "price") + ", within: 30m",
+            "\"price\" is of type double",
+            "name a field of type string or int64"),
+        pairs(
+            PAIRS
+                + ", within: 30m}\n  - {"
+                + PAIRS.replace("p, source: interactions", "q, source: p")
+                + ", within: 30m",
+            "\"p\" is pairs itself"));
+  }
+
+  private static final String PAIRS = "name: p, source: interactions, by: user_id, of: item_id";
+
+  private static Mistake pairs(String entry, String... message) {
+    int line = 2 + (int) entry.chars().filter(c -> c == '\n').count();
+    return new Mistake(
+        "project: shop", "project: shop\npairs:\n  - {" + entry + "}", line + 1, message);
   }
 
   private static Stream<Mistake> sources() {

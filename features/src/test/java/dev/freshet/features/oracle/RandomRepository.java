@@ -71,10 +71,16 @@ public final class RandomRepository {
     for (int i = 0; i < sources; i++) {
       source("source" + i, topic + i);
     }
+    RandomRepository more = new RandomRepository(new Random(yaml.toString().hashCode()));
+    boolean paired = more.random.nextInt(3) > 0;
+    if (paired) {
+      yaml.append("pairs:\n").append(more.pairs("source" + more.random.nextInt(sources)));
+    }
     yaml.append("entities:\n");
     yaml.append("  - {name: user, join_keys: [user_id]}\n");
     yaml.append("  - {name: item, join_keys: [item_id]}\n");
     yaml.append("  - {name: user_item, join_keys: [user_id, item_id]}\n");
+    yaml.append("  - {name: everyone, join_keys: none}\n");
     yaml.append("feature_views:\n");
     List<String> views = new ArrayList<>();
     for (String entity : List.of("user", "item", "user_item")) {
@@ -85,6 +91,12 @@ public final class RandomRepository {
     if (views.isEmpty()) {
       views.add(view("user", "source0"));
     }
+    more.names = names;
+    if (paired) {
+      views.add(more.viewOfPairs());
+      views.add(more.view("everyone", "source" + more.random.nextInt(sources)));
+    }
+    yaml.append(more.yaml);
     yaml.append("feature_services:\n");
     yaml.append("  - {name: all, features: ").append(views).append("}\n");
   }
@@ -117,6 +129,35 @@ public final class RandomRepository {
               lat: double
               lon: double
         """);
+  }
+
+  private String pairs(String source) {
+    String where = random.nextBoolean() ? "" : "where: '" + pick(CONDITIONS) + "', ";
+    return "  - {name: pairs, source: %s, %sby: %s, of: item_id, within: %s}\n"
+        .formatted(source, where, pick("user_id", "kind"), pick("5m", "1h", "1d"));
+  }
+
+  private String viewOfPairs() {
+    String name = "view" + names++;
+    yaml.append("  - name: ").append(name).append('\n');
+    yaml.append("    entity: item\n    source: pairs\n    features:\n");
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      yaml.append("      - name: feature").append(names++).append('\n');
+      boolean windowed = true;
+      switch (random.nextInt(4)) {
+        case 0 -> aggregation("top_k", "event.other_item_id", "k: 3");
+        case 1 -> aggregation("last_k", "event.other_item_id", "k: 5");
+        case 2 -> aggregation("count", null, "by: 'string(event.other_item_id)'");
+        default -> {
+          aggregation("decayed_sum", "1.0", "half_life: 1h", "by: 'string(event.other_item_id)'");
+          windowed = false;
+        }
+      }
+      if (windowed && random.nextBoolean()) {
+        windows();
+      }
+    }
+    return name;
   }
 
   private String view(String entity, String source) {

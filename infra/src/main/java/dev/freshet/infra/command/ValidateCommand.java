@@ -66,7 +66,7 @@ final class ValidateCommand implements Callable<Integer> {
         "%s is valid: %d sources, %d entities, %d feature views with %d features, %s%d computed on demand,"
             + " %d feature services, %d models",
         repository.project(),
-        repository.sources().size(),
+        repository.recordedSources().size(),
         repository.entities().size(),
         repository.views().size(),
         features,

@@ -26,10 +26,11 @@ record SourceFiles(Source source, List<Path> files) {
     for (String name : names) {
       repository
           .source(name)
+          .filter(source -> source.pairs().isEmpty())
           .ifPresentOrElse(wanted::add, () -> problems.add(unknown(repository, name)));
     }
     if (names.isEmpty()) {
-      repository.sources().stream()
+      repository.recordedSources().stream()
           .filter(source -> source.files().isPresent())
           .forEach(wanted::add);
       if (wanted.isEmpty()) {
@@ -69,6 +70,6 @@ record SourceFiles(Source source, List<Path> files) {
     return "--source "
         + name
         + ": there is no such source; there are "
-        + String.join(", ", repository.sources().stream().map(Source::name).toList());
+        + String.join(", ", repository.recordedSources().stream().map(Source::name).toList());
   }
 }

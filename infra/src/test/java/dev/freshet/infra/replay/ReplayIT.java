@@ -244,12 +244,14 @@ class ReplayIT {
             Optional.empty(),
             List.of(new Source.Field("user", Scalar.STRING, FieldPath.parse("user"))),
             Duration.ofHours(1),
-            Duration.ofMinutes(1));
+            Duration.ofMinutes(1),
+            Optional.empty());
     Entity user = new Entity("user", List.of(new Entity.JoinKey("user", Scalar.STRING)));
     return new Repository(
         project,
         List.of(source),
         List.of(user),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

@@ -82,7 +82,7 @@ class ExamplesIT {
   @ParameterizedTest
   @MethodSource("examples")
   void itsFilesHoldEventsAsItDeclaresThem(Path example) throws Exception {
-    for (Source source : RepositoryReader.read(example).sources()) {
+    for (Source source : RepositoryReader.read(example).recordedSources()) {
       RecordDecoder decoder = new RecordDecoder(source);
       List<Path> files =
           source.files().isPresent() ? EventFiles.find(source, System::getenv) : List.of();

@@ -20,7 +20,7 @@ final class Committed {
   static void await(String kafka, Repository repository) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
       Map<TopicPartition, Long> ends = new HashMap<>();
-      for (Source source : repository.sources()) {
+      for (Source source : repository.recordedSources()) {
         admin
             .describeTopics(List.of(source.topic()))
             .allTopicNames()

@@ -184,7 +184,7 @@ class IdleTruthIT {
     long now = System.currentTimeMillis();
     Made made = events.next(now, 3_600_000);
     if (future || made.timestamp() < now) {
-      Source source = repository.sources().get(0);
+      Source source = repository.recordedSources().get(0);
       sender.send(source, made);
     }
     Thread.sleep(random.nextInt(20));

@@ -102,7 +102,7 @@ class MalformedIT {
     Map<Place, byte[]> sent = new HashMap<>();
     try (KafkaProducer<byte[], byte[]> producer = producer();
         EmbeddedJob job = EmbeddedJob.start(definitions, config("narrow"))) {
-      for (Source source : repository.sources()) {
+      for (Source source : repository.recordedSources()) {
         for (int length : List.of(0, 10, 2_000, 4_000, 5_000, 100_000, (1 << 20) + 1, 5 << 20)) {
           byte[] noise = new byte[length];
           random.nextBytes(noise);
@@ -178,7 +178,7 @@ class MalformedIT {
 
   private static List<Letter> letters(Repository repository) {
     List<Letter> letters = new ArrayList<>();
-    for (Source source : repository.sources()) {
+    for (Source source : repository.recordedSources()) {
       letters.addAll(Letters.of(servers.kafka(), source.topic() + ".dead-letters"));
     }
     return letters;

@@ -128,6 +128,6 @@ final class Mixture {
   }
 
   private Source any() {
-    return repository.sources().get(random.nextInt(repository.sources().size()));
+    return repository.recordedSources().get(random.nextInt(repository.recordedSources().size()));
   }
 }

@@ -163,7 +163,8 @@ class OnDemandOnlineEqualsOfflineIT {
     try (Sender sender = new Sender(servers.kafka(), new World(repository))) {
       for (int i = 0; i < EVENTS; i++) {
         Made made = events.next(System.currentTimeMillis(), 3_600_000L);
-        Source source = repository.sources().get(random.nextInt(repository.sources().size()));
+        Source source =
+            repository.recordedSources().get(random.nextInt(repository.recordedSources().size()));
         sender.send(source, made);
         Files.write(
             folder.resolve(source.name() + ".jsonl"),

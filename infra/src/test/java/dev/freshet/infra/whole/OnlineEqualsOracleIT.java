@@ -118,7 +118,8 @@ class OnlineEqualsOracleIT {
     try (Sender sender = new Sender(servers.kafka(), world)) {
       for (int i = 0; i < EVENTS; i++) {
         Made made = events.next(System.currentTimeMillis(), reach);
-        Source source = repository.sources().get(random.nextInt(repository.sources().size()));
+        Source source =
+            repository.recordedSources().get(random.nextInt(repository.recordedSources().size()));
         sender.send(source, made);
         if (random.nextInt(20) == 0) {
           Thread.sleep(random.nextInt(200));

@@ -95,7 +95,7 @@ class OnlineRetailIT {
   /** The events of some entities, as the file has them, later by a constant. */
   private static World sample(Repository repository, long shiftMillis) throws Exception {
     World world = new World(repository, OnlineRetailIT::isSampled);
-    Source source = repository.sources().get(0);
+    Source source = repository.recordedSources().get(0);
     RecordDecoder decoder = new RecordDecoder(source);
     int ts = source.slot("ts").orElseThrow();
     try (EventRecords records = new EventRecords(source, EventFiles.find(source, System::getenv))) {

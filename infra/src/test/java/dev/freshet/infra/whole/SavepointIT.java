@@ -236,7 +236,7 @@ class SavepointIT {
   private static void assertAllIsFolded(
       Answers answers, Map<String, Object> question, World world, Repository repository)
       throws Exception {
-    Source source = repository.sources().get(0);
+    Source source = repository.recordedSources().get(0);
     folded(answers, question, world, repository)
         .forEach(
             (one, count) ->

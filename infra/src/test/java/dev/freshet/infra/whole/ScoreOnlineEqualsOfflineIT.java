@@ -121,7 +121,7 @@ class ScoreOnlineEqualsOfflineIT {
   /** Sends events, and keeps them in a file, in the order of sending. */
   private static void send(Random random, KafkaAndRedis servers, Repository repository, Path folder)
       throws Exception {
-    Source source = repository.sources().get(0);
+    Source source = repository.recordedSources().get(0);
     RandomEvents events = new RandomEvents(random);
     List<String> lines = new ArrayList<>();
     try (Sender sender = new Sender(servers.kafka(), new World(repository))) {

@@ -69,7 +69,8 @@ class SurvivesFailuresIT {
     try (Sender sender = new Sender(stack.addresses().kafka(), world)) {
       for (int i = 0; i < EVENTS; i++) {
         Made made = events.next(System.currentTimeMillis(), 60_000);
-        Source source = repository.sources().get(random.nextInt(repository.sources().size()));
+        Source source =
+            repository.recordedSources().get(random.nextInt(repository.recordedSources().size()));
         sender.send(source, made);
         if (random.nextInt(10) == 0) {
           sender.send(source, MALFORMED);

@@ -6,6 +6,7 @@ import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
 import dev.freshet.features.event.Event;
 import dev.freshet.features.oracle.Arrivals;
+import dev.freshet.features.oracle.NaivePairs;
 import dev.freshet.features.row.EntityKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +22,7 @@ final class World {
   private final Repository repository;
   private final Predicate<String> wanted;
   private final Map<String, One> ones = new TreeMap<>();
+  private final Map<String, NaivePairs> pairs = new HashMap<>();
 
   World(Repository repository) {
     this(repository, name -> true);
@@ -38,6 +40,9 @@ final class World {
 
   /** An event that was sent, in the order of sending. */
   void sent(Source source, Event event) {
+    for (Source paired : repository.pairsOf(source)) {
+      pairs.computeIfAbsent(paired.name(), name -> new NaivePairs(paired)).take(event);
+    }
     for (Entity entity : repository.entities()) {
       List<FeatureView> views = repository.viewsOf(entity);
       if (views.stream().anyMatch(view -> view.source().equals(source))) {
@@ -60,8 +65,20 @@ final class World {
         entity.name() + " " + EntityKey.of(keys), name -> new One(entity, keys));
   }
 
+  /** All entities, with the pairs of what was sent. */
   Collection<One> ones() {
+    pair();
     return ones.values();
+  }
+
+  /** Makes the pairs of all that was sent so far events of their entities, once. */
+  World pair() {
+    Map<String, NaivePairs> waiting = new HashMap<>(pairs);
+    pairs.clear();
+    waiting.forEach(
+        (name, naive) ->
+            naive.pairs().forEach(pair -> sent(repository.source(name).orElseThrow(), pair)));
+    return this;
   }
 
   /** One entity and its events. */

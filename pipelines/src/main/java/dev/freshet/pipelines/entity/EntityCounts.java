@@ -22,6 +22,9 @@ final class EntityCounts implements FoldMeter {
   private static final String FAILED = "freshet_failed_expressions";
   private static final String LET_GO = "freshet_keys_let_go";
 
+  /** Pairs are no records. */
+  private static final Map<Outcome, Count> NOT_COUNTED = Map.of();
+
   private final CheckpointedCounts counts;
   private final String entity;
   private final List<Map<Outcome, Count>> outcomes;
@@ -34,7 +37,10 @@ final class EntityCounts implements FoldMeter {
   EntityCounts(CheckpointedCounts counts, Repository repository, Entity entity) {
     this.counts = counts;
     this.entity = entity.name();
-    this.outcomes = repository.sources().stream().map(source -> outcomes(counts, source)).toList();
+    this.outcomes =
+        repository.sources().stream()
+            .map(source -> source.pairs().isEmpty() ? outcomes(counts, source) : NOT_COUNTED)
+            .toList();
     this.unchecked = counts.count("freshet_unchecked_events", "entity", entity.name());
   }
 

@@ -128,7 +128,7 @@ public final class EntityOperator extends AbstractStreamOperator<Void>
     RoutedEvent routed = element.getValue();
     Source source = repository.sources().get(routed.source());
     Outcome outcome = entities.take(routed.key(), source, routed.event(), now(), counts);
-    if (routed.primary()) {
+    if (routed.primary() && source.pairs().isEmpty()) {
       counts.record(routed.source(), outcome);
     }
     if (settings.archived()) {

@@ -6,7 +6,9 @@ import dev.freshet.features.definition.Source;
 import dev.freshet.pipelines.archive.Archive;
 import dev.freshet.pipelines.entity.EntityOperator;
 import dev.freshet.pipelines.entity.EntitySettings;
+import dev.freshet.pipelines.pair.PairFunction;
 import dev.freshet.pipelines.repository.Definitions;
+import dev.freshet.pipelines.route.PairRoute;
 import dev.freshet.pipelines.route.RawRecord;
 import dev.freshet.pipelines.route.RawRecordSchema;
 import dev.freshet.pipelines.route.RouteFunction;
@@ -20,6 +22,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -61,11 +64,19 @@ public record FeatureJob(
             .process(new RouteFunction(definitions, kafka, settings.archived()))
             .name("route")
             .uid("route");
+    List<SingleOutputStreamOperator<RoutedEvent>> routing = new ArrayList<>(List.of(routed));
+    for (Source source : repository.sources()) {
+      if (source.pairs().isPresent()) {
+        routing.add(pairs(routed, source));
+      }
+    }
     List<SingleOutputStreamOperator<?>> archiving = new ArrayList<>(List.of(routed));
     for (Entity entity : entities(repository)) {
       archiving.add(
-          routed
-              .getSideOutput(RouteFunction.output(entity))
+          routing.stream()
+              .<DataStream<RoutedEvent>>map(from -> from.getSideOutput(RoutedEvent.output(entity)))
+              .reduce(DataStream::union)
+              .orElseThrow()
               .keyBy(RoutedEvent::key, Types.STRING)
               .transform(
                   entity.name(),
@@ -75,6 +86,16 @@ public record FeatureJob(
     }
     archive.ifPresent(
         folder -> new Archive(definitions, folder).add(archiving, environment.getParallelism()));
+  }
+
+  private SingleOutputStreamOperator<RoutedEvent> pairs(
+      SingleOutputStreamOperator<RoutedEvent> routed, Source source) {
+    return routed
+        .getSideOutput(PairRoute.output(source))
+        .keyBy(RoutedEvent::key, Types.STRING)
+        .process(new PairFunction(definitions, source.name(), settings.archived()))
+        .name(source.name())
+        .uid("pairs " + source.name());
   }
 
   /** The entities that have something to fold. */
@@ -88,7 +109,7 @@ public record FeatureJob(
     return KafkaSource.<RawRecord>builder()
         .setBootstrapServers(kafka)
         .setGroupId(group(repository))
-        .setTopics(repository.sources().stream().map(Source::topic).toList())
+        .setTopics(repository.recordedSources().stream().map(Source::topic).toList())
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setDeserializer(new RawRecordSchema())
         .setProperty("max.poll.records", MAX_POLL_RECORDS)

@@ -163,7 +163,8 @@ final class Histories {
         source.eventId(),
         fields,
         source.deduplicateWithin(),
-        source.maxFutureSkew());
+        source.maxFutureSkew(),
+        source.pairs());
   }
 
   private static Source.Field field(String name, Scalar type) {

@@ -130,7 +130,7 @@ public final class Parity {
   private Map<String, List<String>> events() {
     Map<String, List<String>> events = new LinkedHashMap<>();
     if (request.archive().isPresent()) {
-      for (Source source : terms.repository().sources()) {
+      for (Source source : terms.repository().recordedSources()) {
         events.put(source.name(), archived(source, request.archive().get()));
       }
     }
@@ -147,7 +147,7 @@ public final class Parity {
 
   /** The archive that events are read from, where its files are named and not itself. */
   private Optional<Path> archive(Function<String, String> variables) {
-    for (Source source : terms.repository().sources()) {
+    for (Source source : terms.repository().recordedSources()) {
       try {
         List<Path> files =
             request.events().containsKey(source.name())

@@ -1,6 +1,5 @@
 package dev.freshet.pipelines.route;
 
-import dev.freshet.features.definition.Entity;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
 import dev.freshet.features.event.Event;
@@ -30,7 +29,7 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Reads records as events and sends each to the entities it belongs to, on one side output per
- * entity. Records that are no events go to the dead letters.
+ * entity, and to where pairs are made of it. Records that are no events go to the dead letters.
  *
  * <p>A record counts at the first entity, in the order of definition, whose join keys it has; here
  * are counted those that have none and those that are refused.
@@ -73,11 +72,6 @@ public final class RouteFunction extends ProcessFunction<RawRecord, RoutedEvent>
     this.archived = archived;
   }
 
-  /** The side output on which an entity's events go. */
-  public static OutputTag<RoutedEvent> output(Entity entity) {
-    return new OutputTag<>("entity " + entity.name(), RoutedEvent.TYPE);
-  }
-
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     counts =
@@ -91,7 +85,9 @@ public final class RouteFunction extends ProcessFunction<RawRecord, RoutedEvent>
     topics = new HashMap<>();
     for (int i = 0; i < repository.sources().size(); i++) {
       Source source = repository.sources().get(i);
-      topics.put(source.topic(), new Topic(i, source, EntityRoute.of(repository, source), counts));
+      if (source.pairs().isEmpty()) {
+        topics.put(source.topic(), new Topic(i, source, repository, counts));
+      }
     }
   }
 
@@ -133,6 +129,15 @@ public final class RouteFunction extends ProcessFunction<RawRecord, RoutedEvent>
         primary = false;
       }
     }
+    for (PairRoute pairs : topic.pairs) {
+      pairs
+          .key(event)
+          .ifPresent(
+              key ->
+                  context.output(
+                      PairRoute.output(pairs.source()),
+                      new RoutedEvent(key, topic.source, false, event, origin.place())));
+    }
     if (primary) {
       topic.unkeyed.add();
       if (archived) {
@@ -170,6 +175,7 @@ public final class RouteFunction extends ProcessFunction<RawRecord, RoutedEvent>
     private final int source;
     private final RecordDecoder decoder;
     private final List<EntityRoute> routes;
+    private final List<PairRoute> pairs;
     private final List<OutputTag<RoutedEvent>> outputs;
     private final Verbatim verbatim;
     private final Count unkeyed;
@@ -177,11 +183,12 @@ public final class RouteFunction extends ProcessFunction<RawRecord, RoutedEvent>
     private final DeadLetters.Meter letters;
     private final Count[] mistyped;
 
-    Topic(int index, Source source, List<EntityRoute> routes, CheckpointedCounts counts) {
+    Topic(int index, Source source, Repository repository, CheckpointedCounts counts) {
       this.source = index;
       this.decoder = new RecordDecoder(source);
-      this.routes = routes;
-      this.outputs = routes.stream().map(EntityRoute::entity).map(RouteFunction::output).toList();
+      this.routes = EntityRoute.of(repository, source);
+      this.pairs = PairRoute.of(repository.pairsOf(source));
+      this.outputs = routes.stream().map(EntityRoute::entity).map(RoutedEvent::output).toList();
       this.verbatim = new Verbatim(EventLayout.of(source).verbatim());
       this.unkeyed = counts.count(RECORDS, "source", source.name(), "outcome", "unkeyed");
       for (Refusal reason : Refusal.values()) {

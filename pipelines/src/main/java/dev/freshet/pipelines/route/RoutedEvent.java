@@ -1,10 +1,12 @@
 package dev.freshet.pipelines.route;
 
+import dev.freshet.features.definition.Entity;
 import dev.freshet.features.event.Event;
 import dev.freshet.pipelines.archive.Origin;
 import dev.freshet.pipelines.type.ImmutableType;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.util.OutputTag;
 
 /**
  * An event on its way to one entity.
@@ -22,4 +24,9 @@ public record RoutedEvent(String key, int source, boolean primary, Event event, 
   /** How it travels. */
   public static final TypeInformation<RoutedEvent> TYPE =
       new ImmutableType<>(RoutedEvent.class, RoutedEventSerializer.INSTANCE);
+
+  /** The side output on which an entity's events go. */
+  public static OutputTag<RoutedEvent> output(Entity entity) {
+    return new OutputTag<>("entity " + entity.name(), TYPE);
+  }
 }

@@ -43,7 +43,7 @@ public final class Topics {
     try (Admin admin = Admin.create(config)) {
       Set<String> there = admin.listTopics().names().get();
       List<NewTopic> missing = new ArrayList<>();
-      for (Source source : repository.sources()) {
+      for (Source source : repository.recordedSources()) {
         add(missing, there, source.topic(), partitions, MAX_RECORD_BYTES);
         String letters = source.topic() + Letter.TOPIC_SUFFIX;
         add(missing, there, letters, partitions, DeadLetters.MAX_REQUEST_BYTES);

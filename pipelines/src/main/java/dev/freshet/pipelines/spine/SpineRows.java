@@ -85,7 +85,8 @@ public final class SpineRows implements Closeable {
             Optional.empty(),
             fields,
             Duration.ZERO,
-            Duration.ZERO);
+            Duration.ZERO,
+            Optional.empty());
     records = new TableRecords(table, source);
     decoder = new RecordDecoder(source);
   }

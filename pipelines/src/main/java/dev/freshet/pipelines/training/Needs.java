@@ -68,6 +68,7 @@ final class Needs {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     List<Part> parts = new ArrayList<>();
     for (Entity entity : needed.entities()) {
@@ -132,15 +133,26 @@ final class Needs {
     return external;
   }
 
-  /** The sources that events are needed of, in the order of definition. */
+  /** The sources that records are needed of, in the order of definition. */
   List<Source> sources() {
-    Set<Source> sources = new LinkedHashSet<>();
-    for (Source source : repository.sources()) {
-      if (repository.views().stream().anyMatch(view -> view.source().equals(source))) {
-        sources.add(source);
-      }
-    }
-    return List.copyOf(sources);
+    return repository.recordedSources().stream()
+        .filter(source -> isFolded(source) || !pairsOf(source).isEmpty())
+        .toList();
+  }
+
+  /** The pairs of a source's events that are needed. */
+  List<Source> pairsOf(Source source) {
+    return repository.pairsOf(source).stream().filter(this::isFolded).toList();
+  }
+
+  /** Whether pairs of events are needed. */
+  boolean hasPairs() {
+    return repository.sources().stream()
+        .anyMatch(source -> source.pairs().isPresent() && isFolded(source));
+  }
+
+  private boolean isFolded(Source source) {
+    return repository.views().stream().anyMatch(view -> view.source().equals(source));
   }
 
   /** Where each needed feature's value is: the part, and the place in it, by its full name. */

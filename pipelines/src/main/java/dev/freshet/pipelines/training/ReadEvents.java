@@ -9,6 +9,7 @@ import dev.freshet.pipelines.record.FieldMeter;
 import dev.freshet.pipelines.record.RecordDecoder;
 import dev.freshet.pipelines.record.Refusal;
 import dev.freshet.pipelines.route.EntityRoute;
+import dev.freshet.pipelines.route.PairRoute;
 import dev.freshet.pipelines.sort.Sortable;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -16,11 +17,18 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
-/** Reads a file of events, given by its place among the plan's, and tells each to its entities. */
-final class ReadEvents extends RichFlatMapFunction<Long, Sortable> {
+/**
+ * Reads a file of events, given by its place among the plan's, and tells each to its entities, and
+ * to where pairs are made of it.
+ */
+final class ReadEvents extends ProcessFunction<Long, Sortable> {
+
+  /** The side output on which events go to where pairs are made of them. */
+  static final OutputTag<Sortable> PAIRED = new OutputTag<>("paired", Sortable.TYPE);
 
   private static final long serialVersionUID = 1L;
 
@@ -29,6 +37,7 @@ final class ReadEvents extends RichFlatMapFunction<Long, Sortable> {
 
   private final TrainingPlan plan;
 
+  private transient Needs needs;
   private transient Repository repository;
   private transient List<String> parts;
   private transient LongCounter bytes;
@@ -42,7 +51,7 @@ final class ReadEvents extends RichFlatMapFunction<Long, Sortable> {
 
   @Override
   public void open(OpenContext context) {
-    Needs needs = plan.needs();
+    needs = plan.needs();
     repository = needs.repository();
     parts = needs.parts().stream().map(part -> part.entity().name()).toList();
     bytes = getRuntimeContext().getLongCounter(Tally.BYTES);
@@ -53,11 +62,13 @@ final class ReadEvents extends RichFlatMapFunction<Long, Sortable> {
   }
 
   @Override
-  public void flatMap(Long which, Collector<Sortable> out) throws IOException {
+  public void processElement(
+      Long which, ProcessFunction<Long, Sortable>.Context context, Collector<Sortable> out)
+      throws IOException {
     EventFile file = plan.files().get(Math.toIntExact(which));
     Source source = repository.source(file.source()).orElseThrow();
     RecordDecoder decoder = new RecordDecoder(source);
-    Telling telling = new Telling(file, source, EntityRoute.of(repository, source), out);
+    Telling telling = new Telling(file, source, out, context);
     long position = 0;
     try (EventRecords found = new EventRecords(source, List.of(file.path()))) {
       for (long number = 1; found.next(); number++) {
@@ -97,14 +108,22 @@ final class ReadEvents extends RichFlatMapFunction<Long, Sortable> {
     private final EventFile file;
     private final int source;
     private final List<EntityRoute> routes;
+    private final List<PairRoute> pairs;
     private final Collector<Sortable> out;
+    private final ProcessFunction<Long, Sortable>.Context context;
     private final Optional<Long> day;
 
-    Telling(EventFile file, Source source, List<EntityRoute> routes, Collector<Sortable> out) {
+    Telling(
+        EventFile file,
+        Source source,
+        Collector<Sortable> out,
+        ProcessFunction<Long, Sortable>.Context context) {
       this.file = file;
       this.source = repository.sources().indexOf(source);
-      this.routes = routes;
+      this.routes = EntityRoute.of(repository, source);
+      this.pairs = PairRoute.of(needs.pairsOf(source));
       this.out = out;
+      this.context = context;
       this.day = Visible.date(file.path()).map(LocalDate::toEpochDay);
     }
 
@@ -121,6 +140,12 @@ final class ReadEvents extends RichFlatMapFunction<Long, Sortable> {
           out.collect(
               new Fact(part, key.get(), source, needed, known, file.order(), number).sortable());
         }
+      }
+      for (PairRoute pair : pairs) {
+        int part = repository.sources().indexOf(pair.source());
+        pair.key(event)
+            .map(key -> new Fact(part, key, source, event, known, file.order(), number))
+            .ifPresent(fact -> context.output(PAIRED, fact.sortable()));
       }
     }
   }

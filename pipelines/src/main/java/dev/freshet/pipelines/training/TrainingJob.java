@@ -13,11 +13,13 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The batch job: events and the spine's questions come together at each entity in the order of
  * time, are folded and answered there, and the answers come together again in the order of rows.
+ * Events of which pairs are made come together before, by whose they are.
  */
 record TrainingJob(TrainingPlan plan, int parallelism) {
 
@@ -55,11 +57,8 @@ record TrainingJob(TrainingPlan plan, int parallelism) {
     if (!plan.files().isEmpty()) {
       told = told.union(facts(environment));
     }
-    DataStream<Sortable> byEntity =
-        told.partitionCustom(
-            (Long place, int count) -> Math.floorMod(place, count), Sortable::major);
     DataStream<Sortable> answers =
-        SortOperator.sort(byEntity, "order by time", parallelism, FACTS_MEMORY_WEIGHT)
+        SortOperator.sort(byPlace(told), "order by time", parallelism, FACTS_MEMORY_WEIGHT)
             .flatMap(new AnswerAsks(plan))
             .returns(Sortable.TYPE)
             .name("answer")
@@ -79,12 +78,33 @@ record TrainingJob(TrainingPlan plan, int parallelism) {
         .setParallelism(1);
   }
 
+  private static DataStream<Sortable> byPlace(DataStream<Sortable> told) {
+    return told.partitionCustom(
+        (Long place, int count) -> Math.floorMod(place, count), Sortable::major);
+  }
+
   private DataStream<Sortable> facts(StreamExecutionEnvironment environment) {
+    SingleOutputStreamOperator<Sortable> read = read(environment);
+    return plan.needs().hasPairs()
+        ? read.union(
+            SortOperator.sort(
+                    byPlace(read.getSideOutput(ReadEvents.PAIRED)),
+                    "order for pairs",
+                    parallelism,
+                    FACTS_MEMORY_WEIGHT)
+                .flatMap(new MakePairs(plan))
+                .returns(Sortable.TYPE)
+                .name("make pairs")
+                .setParallelism(parallelism))
+        : read;
+  }
+
+  private SingleOutputStreamOperator<Sortable> read(StreamExecutionEnvironment environment) {
     return environment
         .fromSequence(0, plan.files().size() - 1L)
         .setParallelism(1)
         .rebalance()
-        .flatMap(new ReadEvents(plan))
+        .process(new ReadEvents(plan))
         .returns(Sortable.TYPE)
         .name("read events")
         .setParallelism(parallelism);

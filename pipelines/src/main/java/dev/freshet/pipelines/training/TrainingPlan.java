@@ -190,7 +190,7 @@ record TrainingPlan(
 
   private static void checkSources(
       Repository repository, TrainingRequest request, List<String> problems) {
-    List<String> names = repository.sources().stream().map(Source::name).toList();
+    List<String> names = repository.recordedSources().stream().map(Source::name).toList();
     for (String name : request.events().keySet()) {
       if (!names.contains(name)) {
         problems.add(

@@ -28,6 +28,19 @@ record Visible(long from, long until) {
     if (spine.rows() == 0) {
       return new Visible(Long.MAX_VALUE, Long.MIN_VALUE);
     }
+    long from = from(needs, source, spine);
+    for (Source pairs : needs.pairsOf(source)) {
+      long paired = from(needs, pairs, spine);
+      long within = pairs.pairs().orElseThrow().within().toMillis();
+      from = Math.min(from, paired == Long.MIN_VALUE ? paired : paired - within);
+    }
+    // Repeats of what is seen are known by ids from before, and those by ids from before them.
+    long remembered = source.eventId().isPresent() ? 2 * source.deduplicateWithin().toMillis() : 0;
+    return new Visible(
+        from == Long.MIN_VALUE ? from : from - remembered, spine.last() - lag.toMillis());
+  }
+
+  private static long from(Needs needs, Source source, Spine spine) {
     long from = Long.MAX_VALUE;
     for (FeatureDefinition definition : needs.definitions(source).toList()) {
       for (FeatureDefinition.Span span : definition.spans()) {
@@ -35,10 +48,7 @@ record Visible(long from, long until) {
         from = Math.min(from, window.map(w -> w.far(spine.first())).orElse(Long.MIN_VALUE));
       }
     }
-    // Repeats of what is seen are known by ids from before, and those by ids from before them.
-    long remembered = source.eventId().isPresent() ? 2 * source.deduplicateWithin().toMillis() : 0;
-    return new Visible(
-        from == Long.MIN_VALUE ? from : from - remembered, spine.last() - lag.toMillis());
+    return from;
   }
 
   /** Whether a file may hold such events. A file that tells of no date may. */

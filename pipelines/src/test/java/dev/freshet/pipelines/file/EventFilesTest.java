@@ -107,6 +107,7 @@ class EventFilesTest {
         Optional.empty(),
         List.of(),
         Duration.ofHours(1),
-        Duration.ofMinutes(1));
+        Duration.ofMinutes(1),
+        Optional.empty());
   }
 }

@@ -201,6 +201,7 @@ class EventRecordsTest {
         Optional.of(FieldPath.parse("id")),
         List.of(fields),
         Duration.ofHours(1),
-        Duration.ofMinutes(1));
+        Duration.ofMinutes(1),
+        Optional.empty());
   }
 }

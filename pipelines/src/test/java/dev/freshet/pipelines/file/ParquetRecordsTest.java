@@ -164,7 +164,8 @@ class ParquetRecordsTest {
         Optional.of(FieldPath.parse("id")),
         Arrays.stream(fields).map(ParquetRecordsTest::field).toList(),
         Duration.ofHours(1),
-        Duration.ofMinutes(1));
+        Duration.ofMinutes(1),
+        Optional.empty());
   }
 
   private static Source.Field field(String text) {

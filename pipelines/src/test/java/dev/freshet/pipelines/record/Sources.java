@@ -32,7 +32,8 @@ public final class Sources {
         id,
         Arrays.stream(fields).map(Sources::field).toList(),
         Duration.ofHours(1),
-        Duration.ofMinutes(1));
+        Duration.ofMinutes(1),
+        Optional.empty());
   }
 
   private static Source.Field field(String text) {

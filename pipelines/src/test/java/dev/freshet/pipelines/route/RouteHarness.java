@@ -102,7 +102,7 @@ final class RouteHarness implements AutoCloseable {
 
   /** What came out for an entity since it was last asked. */
   List<RoutedEvent> routed(String entity) {
-    return output(RouteFunction.output(definitions.repository().entity(entity).orElseThrow()));
+    return output(RoutedEvent.output(definitions.repository().entity(entity).orElseThrow()));
   }
 
   /** What came out to be archived from here since it was last asked. */
