@@ -16,12 +16,14 @@ import dev.freshet.serving.operation.LiveEndpoint;
 import dev.freshet.serving.operation.MetricsEndpoint;
 import dev.freshet.serving.operation.OpenApiEndpoint;
 import dev.freshet.serving.operation.ReadyEndpoint;
+import dev.freshet.serving.recommend.Recommender;
 import dev.freshet.serving.registry.ModelRegistry;
 import dev.freshet.serving.score.Scoring;
 import dev.freshet.serving.store.RedisStore;
 import dev.freshet.serving.v1.FeaturesEndpoint;
 import dev.freshet.serving.v1.ModelsEndpoint;
 import dev.freshet.serving.v1.RankEndpoint;
+import dev.freshet.serving.v1.RecommendEndpoint;
 import dev.freshet.serving.v1.ScoreEndpoint;
 import dev.freshet.serving.vector.FeatureVectors;
 import dev.freshet.serving.vector.VectorReader;
@@ -98,9 +100,10 @@ public final class FeatureServer implements AutoCloseable {
               served);
       models = ModelRegistry.open(config.repository(), metrics);
       Scoring scoring = new Scoring(reader, models, metrics, scored(log));
+      Recommender recommender = new Recommender(config.repository(), reader, scoring);
       HttpService service =
           new HttpService(
-              routes(reader, scoring, metrics),
+              routes(reader, scoring, recommender, metrics),
               config.limits().bodyBytes(),
               config.deadline(),
               metrics);
@@ -111,7 +114,7 @@ public final class FeatureServer implements AutoCloseable {
               loops,
               List.of(
                   new FeastService(reader, config.deadline(), metrics),
-                  new ScoringService(scoring, config.deadline(), metrics),
+                  new ScoringService(scoring, recommender, config.deadline(), metrics),
                   new HealthService(reader)),
               config.limits().bodyBytes(),
               config.host(),
@@ -135,12 +138,14 @@ public final class FeatureServer implements AutoCloseable {
     return log.isPresent() ? log.get()::acceptTogether : rows -> {};
   }
 
-  static Routes routes(VectorReader reader, Scoring scoring, ServingMetrics metrics) {
+  static Routes routes(
+      VectorReader reader, Scoring scoring, Recommender recommender, ServingMetrics metrics) {
     return new Routes(
         List.of(
             new FeaturesEndpoint(reader),
             new ScoreEndpoint(scoring),
             new RankEndpoint(scoring),
+            new RecommendEndpoint(recommender),
             new ModelsEndpoint(scoring.models()),
             new OnlineFeaturesEndpoint(reader),
             new LiveEndpoint(),

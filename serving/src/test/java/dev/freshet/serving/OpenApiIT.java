@@ -12,6 +12,7 @@ import dev.freshet.serving.fixture.ServedShop;
 import dev.freshet.serving.fixture.Shop;
 import dev.freshet.serving.http.Routes;
 import dev.freshet.serving.metric.ServingMetrics;
+import dev.freshet.serving.recommend.Recommender;
 import dev.freshet.serving.registry.ModelRegistry;
 import dev.freshet.serving.request.Limits;
 import dev.freshet.serving.score.Scoring;
@@ -50,7 +51,8 @@ class OpenApiIT {
     try (ModelRegistry models = ModelRegistry.open(Shop.repository(), metrics)) {
       VectorReader reader = reader();
       Scoring scoring = new Scoring(reader, models, metrics, rows -> {});
-      routes = FeatureServer.routes(reader, scoring, metrics);
+      Recommender recommender = new Recommender(Shop.repository(), reader, scoring);
+      routes = FeatureServer.routes(reader, scoring, recommender, metrics);
     }
     Map<String, List<String>> described = new TreeMap<>();
     for (Map.Entry<String, JsonNode> path : document.at("/paths").properties()) {
@@ -82,7 +84,7 @@ class OpenApiIT {
         assertFits(path.getValue().at("/get/responses/200"), client.get(path.getKey()));
       }
     }
-    assertThat(asked).isEqualTo(8);
+    assertThat(asked).isEqualTo(9);
   }
 
   @Test

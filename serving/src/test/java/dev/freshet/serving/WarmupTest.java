@@ -42,6 +42,7 @@ class WarmupTest {
         repository.externalViews(),
         repository.onDemandViews(),
         services,
+        List.of(),
         List.of());
   }
 }

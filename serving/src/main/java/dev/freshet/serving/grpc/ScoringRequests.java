@@ -9,6 +9,7 @@ import dev.freshet.serving.proto.Value;
 import dev.freshet.serving.request.Column;
 import dev.freshet.serving.request.ModelRequest;
 import dev.freshet.serving.request.RankRequest;
+import dev.freshet.serving.request.RecommendRequest;
 import dev.freshet.serving.request.ScoreRequest;
 import dev.freshet.serving.request.Shortlist;
 import java.util.LinkedHashMap;
@@ -56,12 +57,34 @@ final class ScoringRequests {
     return new RankRequest(
         asked,
         candidates,
-        new Shortlist(
-            limit(request.getLimit()),
+        shortlist(
+            request.getLimit(),
             request.getExcludeList(),
-            request.hasDiversity()
-                ? Optional.of(diversity(request.getDiversity()))
-                : Optional.empty()));
+            request.hasDiversity(),
+            request.getDiversity()));
+  }
+
+  static RecommendRequest of(dev.freshet.serving.proto.RecommendRequest request) {
+    ModelRequest asked =
+        new ModelRequest(
+            request.getModel(),
+            singles("entities", request.getEntitiesMap()),
+            singles("context", request.getContextMap()),
+            instant(request.hasAsOf(), request.getAsOf()));
+    return new RecommendRequest(
+        asked,
+        request.getFromList(),
+        shortlist(
+            request.getLimit(),
+            request.getExcludeList(),
+            request.hasDiversity(),
+            request.getDiversity()));
+  }
+
+  private static Shortlist shortlist(
+      int limit, List<String> exclude, boolean diverse, Diversity diversity) {
+    return new Shortlist(
+        limit(limit), exclude, diverse ? Optional.of(diversity(diversity)) : Optional.empty());
   }
 
   private static OptionalInt limit(int limit) {

@@ -8,13 +8,16 @@ import dev.freshet.serving.proto.RankedItem;
 import dev.freshet.serving.proto.ScoreResponse;
 import dev.freshet.serving.proto.ScoredRow;
 import dev.freshet.serving.proto.Value;
+import dev.freshet.serving.recommend.Recommendation;
 import dev.freshet.serving.score.Contribution;
 import dev.freshet.serving.score.Ranking;
 import dev.freshet.serving.score.Reasons;
 import dev.freshet.serving.score.Scores;
 import dev.freshet.serving.vector.EntityRows;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Our answers as those of {@link ScoringService}. */
 final class ScoringResponses {
@@ -59,6 +62,19 @@ final class ScoringResponses {
   }
 
   static RankResponse of(Ranking ranking) {
+    RankResponse.Builder response = ranked(ranking, item -> List.of());
+    ranking.unknown().stream().map(Feature::fullName).forEach(response::addDegraded);
+    return response.build();
+  }
+
+  static RankResponse of(Recommendation found) {
+    RankResponse.Builder response = ranked(found.ranking(), found::origins);
+    found.degraded().stream().map(Feature::fullName).forEach(response::addDegraded);
+    return response.build();
+  }
+
+  private static RankResponse.Builder ranked(
+      Ranking ranking, Function<Ranking.Item, List<String>> origins) {
     RankResponse.Builder response =
         RankResponse.newBuilder()
             .setAsOf(instant(ranking.vectors().asOf()))
@@ -70,7 +86,8 @@ final class ScoringResponses {
           RankedItem.newBuilder()
               .putAllCandidate(candidate(ranking, item.row()))
               .setScore(item.score())
-              .setRank(++rank));
+              .setRank(++rank)
+              .addAllFrom(origins.apply(item)));
     }
     for (Ranking.Excluded excluded : ranking.excluded()) {
       response.addExcluded(
@@ -78,8 +95,7 @@ final class ScoringResponses {
               .putAllCandidate(candidate(ranking, excluded.row()))
               .setBecause(excluded.because().fullName()));
     }
-    ranking.unknown().stream().map(Feature::fullName).forEach(response::addDegraded);
-    return response.build();
+    return response;
   }
 
   private static Map<String, Value> candidate(Ranking ranking, int row) {

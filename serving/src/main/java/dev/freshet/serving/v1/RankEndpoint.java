@@ -24,6 +24,6 @@ public record RankEndpoint(Scoring scoring) implements Endpoint {
   public CompletionStage<Answer> answer(Question question) {
     return scoring
         .rank(RankJson.read(question.body()), question.deadline())
-        .thenApply(ranking -> Answer.json(new RankingJson(ranking)));
+        .thenApply(ranking -> Answer.json(RankingJson.of(ranking)));
   }
 }

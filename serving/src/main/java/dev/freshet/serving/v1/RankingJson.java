@@ -1,15 +1,35 @@
 package dev.freshet.serving.v1;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.freshet.features.definition.Feature;
 import dev.freshet.features.type.Timestamps;
 import dev.freshet.serving.json.JsonText;
 import dev.freshet.serving.json.JsonValue;
 import dev.freshet.serving.json.RowJson;
+import dev.freshet.serving.recommend.Recommendation;
 import dev.freshet.serving.score.Ranking;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** A ranked list as {@code /v1/rank} writes it. */
-record RankingJson(Ranking ranking) implements JsonText.Content {
+/**
+ * A ranked list as {@code /v1/rank} writes it, and {@code /v1/recommend}.
+ *
+ * @param origins where each item comes from, if that is told
+ * @param degraded features that the list had to do without
+ */
+record RankingJson(
+    Ranking ranking, Optional<Function<Ranking.Item, List<String>>> origins, List<Feature> degraded)
+    implements JsonText.Content {
+
+  static RankingJson of(Ranking ranking) {
+    return new RankingJson(ranking, Optional.empty(), ranking.unknown());
+  }
+
+  static RankingJson of(Recommendation found) {
+    return new RankingJson(found.ranking(), Optional.of(found::origins), found.degraded());
+  }
 
   @Override
   public void writeTo(JsonGenerator out) throws IOException {
@@ -25,6 +45,10 @@ record RankingJson(Ranking ranking) implements JsonText.Content {
       out.writeFieldName("score");
       ScoresJson.writeScore(out, item.score());
       out.writeNumberField("rank", ++rank);
+      if (origins.isPresent()) {
+        out.writeFieldName("from");
+        JsonValue.write(out, origins.get().apply(item));
+      }
       out.writeEndObject();
     }
     out.writeEndArray();
@@ -36,7 +60,7 @@ record RankingJson(Ranking ranking) implements JsonText.Content {
       out.writeEndObject();
     }
     out.writeEndArray();
-    RowJson.writeDegraded(ranking.unknown(), out);
+    RowJson.writeDegraded(degraded, out);
     out.writeEndObject();
   }
 
