@@ -35,7 +35,7 @@ record ArchiveAudit(Repository repository, Path archive, Map<Place, One> archive
    */
   void assertAddsUpTo(Map<String, Long> counted) throws Exception {
     assertThat(outcomes()).isEqualTo(counted);
-    Source source = repository.sources().get(0);
+    Source source = repository.recordedSources().get(0);
     archived.values().forEach(one -> assertDecided(source, one));
     assertArrivals();
     assertReadableByDuckDb(counted);
