@@ -248,7 +248,7 @@ class OnDemandOnlineEqualsOfflineIT {
     List<String> arguments = new ArrayList<>(List.of("training-set", folder.toString()));
     arguments.addAll(List.of("--service", "everything", "--spine", spine.toString()));
     arguments.addAll(List.of("--out", out.toString(), "--strict"));
-    for (Source source : RepositoryReader.read(folder).sources()) {
+    for (Source source : RepositoryReader.read(folder).recordedSources()) {
       arguments.add("--events");
       arguments.add(source.name() + "=" + folder.resolve(source.name() + ".jsonl"));
     }
