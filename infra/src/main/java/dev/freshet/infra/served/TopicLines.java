@@ -30,6 +30,10 @@ final class TopicLines implements LineTarget {
       Map.of(
           "acks",
           "all",
+          // A topic just made may refuse the first batch and take the second, and then the first
+          // never more.
+          "max.in.flight.requests.per.connection",
+          1,
           "linger.ms",
           50,
           "compression.type",
