@@ -90,6 +90,26 @@ class RecommendIT {
   }
 
   @Test
+  void doesNotRecommendWhatTheRequestIsAbout() throws Exception {
+    Reply found =
+        post(
+            """
+            {"model": "buy", "entities": {"user_id": "u2", "item_id": "7"}, "from": ["trending"], "context": {"hour": 3}}""");
+
+    assertThat(found.status()).as(found.body()).isEqualTo(200);
+    assertThat(texts(found, "item_id")).containsExactly("8");
+  }
+
+  @Test
+  void looksNothingUpForWhatIsNoId() throws Exception {
+    Reply found =
+        post(REQUEST.replace("\"trending\", \"trending_along\"", "\"nonsense\", \"trending\""));
+
+    assertThat(found.status()).as(found.body()).isEqualTo(200);
+    assertThat(texts(found, "item_id")).hasSize(2);
+  }
+
+  @Test
   void isAnEmptyListWhereNobodyKnowsAnything() throws Exception {
     Reply found =
         post(

@@ -50,8 +50,8 @@ final class Literals {
   /** The elements of a list that is not empty. */
   Optional<List<Item>> list(Item item, String wanted) {
     if (!(item instanceof Listing listing)) {
-      String remedy = item instanceof Text text ? "[" + text.value() + "]" : wanted;
-      return refuse(item, "is not a list", "write " + wanted + ": " + remedy);
+      String remedy = item instanceof Text text ? ": [" + text.value() + "]" : "";
+      return refuse(item, "is not a list", "write " + wanted + remedy);
     }
     List<Item> items = listing.items();
     return items.isEmpty() ? refuse(item, "is empty", "write " + wanted) : Optional.of(items);

@@ -54,6 +54,16 @@ final class PairsReader {
         members.get("where").flatMap(new ExpressionReader(source, findings)::where);
     Optional<Source.Field> by = field("by", members, source);
     Optional<Source.Field> of = field("of", members, source);
+    if (by.isPresent() && by.equals(of)) {
+      members
+          .get("of")
+          .ifPresent(
+              value ->
+                  literals.refuse(
+                      value,
+                      "is what the events have in common",
+                      "name the field whose values are paired, such as item_id"));
+    }
     Optional<Duration> within = members.get("within").flatMap(literals::duration);
     int k = members.get("k").flatMap(n -> literals.integer(n, 1, GREATEST_K)).orElse(K);
     Place place = members.placeOf("name");

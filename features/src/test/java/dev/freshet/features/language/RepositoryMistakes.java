@@ -73,6 +73,9 @@ final class RepositoryMistakes {
             "the source \"interactions\" has no field \"user\"",
             "\"user_id\"?"),
         pairs(
+            PAIRS.replace("item_id", "user_id") + ", within: 30m",
+            "\"user_id\" is what the events have in common"),
+        pairs(
             PAIRS.replace("item_id", "price") + ", within: 30m",
             "\"price\" is of type double",
             "name a field of type string or int64"),

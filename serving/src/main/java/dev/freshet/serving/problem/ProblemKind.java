@@ -29,6 +29,7 @@ public enum ProblemKind {
   TOO_MANY_CANDIDATES(422, "The request has too many candidates"),
   NO_CANDIDATES(422, "The request has no candidates"),
   UNKNOWN_CANDIDATES(422, "There are no such candidates"),
+  WRONG_FROM(422, "from is not as it should be"),
   WRONG_EXCLUSION(422, "A feature cannot exclude candidates"),
   WRONG_DIVERSITY(422, "diversity is not as it should be"),
   NOT_AN_INSTANT(422, "as_of is not an instant"),

@@ -19,12 +19,12 @@ import dev.freshet.serving.score.Scoring;
 import dev.freshet.serving.store.Deadline;
 import dev.freshet.serving.vector.FeatureVectors;
 import dev.freshet.serving.vector.VectorReader;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -93,13 +93,19 @@ public final class Recommender {
               String there =
                   names.isEmpty()
                       ? "; the repository defines none: write some under candidates"
-                      : Nearest.question(name, names) + "; there are " + String.join(", ", names);
-              return Problem.of(
-                      ProblemKind.UNKNOWN_CANDIDATES,
-                      "\"from\" has \"%s\", and there are no such candidates%s"
-                          .formatted(name, there))
-                  .with("found", name)
-                  .with("valid", names)
+                      : Nearest.to(name, names)
+                          .map(nearest -> "; did you mean \"" + nearest + "\"?")
+                          .orElse("; there are " + String.join(", ", names));
+              Problem problem =
+                  Problem.of(
+                          ProblemKind.UNKNOWN_CANDIDATES,
+                          "\"from\" has \"%s\", and there are no such candidates%s"
+                              .formatted(name, there))
+                      .with("found", name)
+                      .with("valid", names);
+              return Nearest.to(name, names)
+                  .map(nearest -> problem.with("nearest", nearest))
+                  .orElse(problem)
                   .exception();
             });
   }
@@ -109,7 +115,7 @@ public final class Recommender {
     from.forEach(one -> of.add(one.of()));
     if (of.size() > 1) {
       throw Problem.of(
-              ProblemKind.UNKNOWN_CANDIDATES,
+              ProblemKind.WRONG_FROM,
               "\"from\" has candidates of %s; name such as are of one join key"
                   .formatted(String.join(" and ", of)))
           .with("found", List.copyOf(of))
@@ -142,6 +148,10 @@ public final class Recommender {
     }
   }
 
+  private boolean isInteger(String joinKey) {
+    return reader.catalog().joinKeys().get(joinKey) == Scalar.INT64;
+  }
+
   private Entity entity(AggregatedFeature feature) {
     return repository.view(feature.view()).orElseThrow().entity();
   }
@@ -153,6 +163,7 @@ public final class Recommender {
     private final List<Candidates> from;
     private final FeatureVectors told;
     private final List<String> features;
+    private final String of;
     private final boolean integers;
     private final Set<Feature> unreadable = new LinkedHashSet<>();
 
@@ -161,7 +172,8 @@ public final class Recommender {
       this.from = from;
       this.told = told;
       this.features = told.plan().features().stream().map(Feature::fullName).toList();
-      this.integers = reader.catalog().joinKeys().get(of) == Scalar.INT64;
+      this.of = of;
+      this.integers = isInteger(of);
     }
 
     CompletableFuture<Union> run(Deadline deadline) {
@@ -171,9 +183,15 @@ public final class Recommender {
           .thenApply(
               done -> {
                 Map<String, List<Object>> best = new LinkedHashMap<>();
-                found.forEach((name, candidates) -> best.put(name, candidates.join()));
+                found.forEach((name, all) -> best.put(name, withoutOwn(all.join())));
                 return Union.of(best, reader.limits().rows());
               });
+    }
+
+    /** What the request itself is about is no candidate. */
+    private List<Object> withoutOwn(List<Object> candidates) {
+      Optional<Object> own = request.own(of).flatMap(value -> Ids.of(value, integers));
+      return candidates.stream().filter(candidate -> !own.equals(Optional.of(candidate))).toList();
     }
 
     private CompletableFuture<List<Object>> found(Candidates one, Deadline deadline) {
@@ -184,11 +202,11 @@ public final class Recommender {
         weights.add(value);
         return CompletableFuture.completedFuture(weights.best());
       }
-      List<Object> seeds = seeds(value);
+      String joinKey = entity(one.feature()).joinKeys().get(0).name();
+      List<Object> seeds = seeds(value, joinKey);
       if (seeds.isEmpty()) {
         return CompletableFuture.completedFuture(List.of());
       }
-      String joinKey = entity(one.feature()).joinKeys().get(0).name();
       Selection selection = new Selection.Names(List.of(one.feature().fullName()));
       return reader
           .vectors(request.features(selection, joinKey, seeds), deadline)
@@ -202,13 +220,17 @@ public final class Recommender {
               });
     }
 
-    private List<Object> seeds(Object value) {
-      if (value == null) {
-        return List.of();
-      }
-      List<Object> all =
-          value instanceof Collection<?> several ? new ArrayList<>(several) : List.of(value);
-      return all.subList(0, Math.min(all.size(), reader.limits().rows()));
+    /** Those of the values that the join key can have. */
+    private List<Object> seeds(Object value, String joinKey) {
+      Collection<?> all =
+          value instanceof Collection<?> several
+              ? several
+              : Optional.ofNullable(value).stream().toList();
+      boolean ofIntegers = isInteger(joinKey);
+      return all.stream()
+          .flatMap(seed -> Ids.of(seed, ofIntegers).stream())
+          .limit(reader.limits().rows())
+          .toList();
     }
 
     private Object value(FeatureVectors vectors, int row, int feature) {

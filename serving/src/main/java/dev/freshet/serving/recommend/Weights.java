@@ -35,17 +35,9 @@ final class Weights {
     }
   }
 
-  /** A key that is no integer where candidates are none is left out. */
+  /** What names no candidate is left out. */
   private void add(Object candidate, double weight) {
-    if (!integers) {
-      weights.merge(candidate.toString(), weight, Double::sum);
-      return;
-    }
-    try {
-      weights.merge(Long.valueOf(candidate.toString()), weight, Double::sum);
-    } catch (NumberFormatException e) {
-      // It names no candidate.
-    }
+    Ids.of(candidate, integers).ifPresent(id -> weights.merge(id, weight, Double::sum));
   }
 
   /** Those for which something speaks, most first; of equal weights the lesser one. */

@@ -6,6 +6,7 @@ import dev.freshet.serving.problem.ProblemKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,6 +56,11 @@ public record RecommendRequest(ModelRequest asked, List<String> from, Shortlist 
   /** The names of the entities' join keys. */
   public Set<String> keys() {
     return asked.entities().keySet();
+  }
+
+  /** The value of a join key that it is about, if it names one. */
+  public Optional<Object> own(String joinKey) {
+    return Optional.ofNullable(asked.entities().get(joinKey)).map(column -> column.value(0));
   }
 
   /**

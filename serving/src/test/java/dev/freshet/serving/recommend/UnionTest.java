@@ -31,6 +31,14 @@ class UnionTest {
   }
 
   @Test
+  void anIdIsWhatTheJoinKeyCanHave() {
+    assertThat(Ids.of("7", true)).contains(7L);
+    assertThat(Ids.of(7L, true)).contains(7L);
+    assertThat(Ids.of("c7", true)).isEmpty();
+    assertThat(Ids.of(7L, false)).contains("7");
+  }
+
+  @Test
   void theBestOfEachOriginComeInTurnUntilThereAreEnough() {
     Map<String, List<Object>> best = new LinkedHashMap<>();
     best.put("one", List.of("a", "b", "c", "d"));
