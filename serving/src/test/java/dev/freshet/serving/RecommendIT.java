@@ -176,6 +176,17 @@ class RecommendIT {
     assertThat(reply.at("/detail").asText()).contains(detail);
   }
 
+  @Test
+  void tellsNamesThatAreWrongFromNamesThatAreWrongTogether() throws Exception {
+    for (String wrong : List.of("[\"trending\", \"trending\"]", "[\"trending\", \"categories\"]")) {
+      Reply reply = post(REQUEST.replace("[\"trending\", \"trending_along\"]", wrong));
+      assertThat(reply.at("/type").asText()).isEqualTo("urn:freshet:problem:wrong-from");
+    }
+    Reply unknown = post(REQUEST.replace("\"trending\",", "\"trendng\","));
+    assertThat(unknown.at("/type").asText()).isEqualTo("urn:freshet:problem:unknown-candidates");
+    assertThat(unknown.at("/nearest").asText()).isEqualTo("trending");
+  }
+
   private static Reply post(String body) throws Exception {
     return shop.client().post("/v1/recommend", body);
   }

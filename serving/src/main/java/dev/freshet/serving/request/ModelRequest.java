@@ -32,6 +32,24 @@ public record ModelRequest(
   }
 
   /**
+   * Refuses lists of entities, where there is one of each.
+   *
+   * @param instead what is to be sent
+   * @throws ProblemException if there is a list
+   */
+  void checkSingle(String instead) {
+    entities.forEach(
+        (name, column) -> {
+          if (!column.single()) {
+            throw Problem.of(
+                    ProblemKind.WRONG_TYPE,
+                    "\"entities\".\"%s\" is a list; send %s".formatted(name, instead))
+                .exception();
+          }
+        });
+  }
+
+  /**
    * The request for the features of some rows.
    *
    * @param rows join key values by join key

@@ -37,20 +37,9 @@ public record RankRequest(ModelRequest asked, Map<String, Column> candidates, Sh
   /** The request for the features of all candidates, a row each. */
   public FeatureRequest features(Selection selection) {
     checkLengths();
-    Map<String, Column> all = new LinkedHashMap<>();
-    asked
-        .entities()
-        .forEach(
-            (name, column) -> {
-              if (!column.single()) {
-                throw Problem.of(
-                        ProblemKind.WRONG_TYPE,
-                        "\"entities\".\"%s\" is a list; send the one value that all candidates are ranked for, and lists under \"candidates\""
-                            .formatted(name))
-                    .exception();
-              }
-              all.put(name, column);
-            });
+    asked.checkSingle(
+        "the one value that all candidates are ranked for, and lists under \"candidates\"");
+    Map<String, Column> all = new LinkedHashMap<>(asked.entities());
     candidates.forEach(
         (name, column) -> {
           if (column.single() || all.put(name, column) != null) {

@@ -36,21 +36,10 @@ public record RecommendRequest(ModelRequest asked, List<String> from, Shortlist 
     }
     if (Set.copyOf(from).size() < from.size()) {
       throw Problem.of(
-              ProblemKind.NO_CANDIDATES, "\"from\" is %s; name each of them once".formatted(from))
+              ProblemKind.WRONG_FROM, "\"from\" is %s; name each of them once".formatted(from))
           .exception();
     }
-    asked
-        .entities()
-        .forEach(
-            (name, column) -> {
-              if (!column.single()) {
-                throw Problem.of(
-                        ProblemKind.WRONG_TYPE,
-                        "\"entities\".\"%s\" is a list; send the one value that items are recommended for"
-                            .formatted(name))
-                    .exception();
-              }
-            });
+    asked.checkSingle("the one value that items are recommended for");
   }
 
   /** The names of the entities' join keys. */
