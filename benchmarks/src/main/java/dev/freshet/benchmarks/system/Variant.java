@@ -65,7 +65,8 @@ enum Variant {
 
   private static void shuffle(
       Definitions definitions, JobConfig config, StreamExecutionEnvironment environment) {
-    List<String> topics = definitions.repository().recordedSources().stream().map(Source::topic).toList();
+    List<String> topics =
+        definitions.repository().recordedSources().stream().map(Source::topic).toList();
     environment.getConfig().enableObjectReuse();
     var routed =
         environment
