@@ -107,7 +107,7 @@ public final class FeatureServer implements AutoCloseable {
               config.limits().bodyBytes(),
               config.deadline(),
               metrics);
-      Warmup.run(config.repository());
+      Warmup.run(config.repository(), models);
       http = HttpListener.open(loops, service, config.host(), config.httpPort());
       GrpcListener grpc =
           GrpcListener.open(

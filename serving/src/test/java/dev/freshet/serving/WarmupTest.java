@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.FeatureService;
 import dev.freshet.features.definition.Repository;
+import dev.freshet.serving.fixture.Desk;
 import dev.freshet.serving.fixture.Shop;
+import dev.freshet.serving.metric.ServingMetrics;
+import dev.freshet.serving.registry.ModelRegistry;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WarmupTest {
@@ -15,32 +19,48 @@ class WarmupTest {
   void asksForWhatRestsOnTheContextInBothWays() {
     Repository shop = Shop.repository();
     List<Feature> onDemand = List.copyOf(shop.onDemandViews().get(0).features());
+    Repository asked = services(List.of(FeatureService.of("on_demand", onDemand)));
 
-    assertThat(Warmup.run(with(shop, List.of(FeatureService.of("on_demand", onDemand)))))
+    assertThat(answered(asked))
         .hasEntrySatisfying("on_demand", answers -> assertThat(answers).isEven().isPositive());
   }
 
   @Test
-  void asksForEveryOtherService() {
-    for (FeatureService service : Shop.repository().services()) {
-      assertThat(Warmup.run(with(Shop.repository(), List.of(service))))
-          .hasEntrySatisfying(service.name(), answers -> assertThat(answers).isEven().isPositive());
-    }
+  void asksForEveryServiceEveryModelThatIsThereAndItsCandidates() {
+    assertThat(answered(Shop.repository()))
+        .containsOnlyKeys(
+            "homepage",
+            "user",
+            "buying",
+            "buy",
+            "buy_twice",
+            "trending",
+            "trending_along",
+            "latest",
+            "nonsense");
+    assertThat(answered(Desk.repository())).containsOnlyKeys("caller", "patience");
   }
 
   @Test
   void hasNothingToDoWithoutServices() {
-    assertThat(Warmup.run(with(Shop.repository(), List.of()))).isEmpty();
+    assertThat(answered(services(List.of()))).isEmpty();
   }
 
-  private static Repository with(Repository repository, List<FeatureService> services) {
+  private static Map<String, Integer> answered(Repository repository) {
+    try (ModelRegistry models = ModelRegistry.open(repository, new ServingMetrics())) {
+      return Warmup.run(repository, models);
+    }
+  }
+
+  private static Repository services(List<FeatureService> services) {
+    Repository shop = Shop.repository();
     return new Repository(
-        repository.project(),
-        repository.sources(),
-        repository.entities(),
-        repository.views(),
-        repository.externalViews(),
-        repository.onDemandViews(),
+        shop.project(),
+        shop.sources(),
+        shop.entities(),
+        shop.views(),
+        shop.externalViews(),
+        shop.onDemandViews(),
         services,
         List.of(),
         List.of());

@@ -42,11 +42,11 @@ class ArchiveIT {
       Path training = folder.resolve("training.parquet");
       assertThat(duck.query("select 1 as one from '" + training + "'")).hasSizeGreaterThan(500);
 
-      byte[] before = Files.readAllBytes(training);
+      List<Map<String, Object>> before = duck.query(exact(training));
       merge(shell, duck, page.section("How many files").blocks());
       shell.run(first.get(3).text(), PATIENCE);
 
-      assertThat(Files.readAllBytes(training)).isEqualTo(before);
+      assertThat(duck.query(exact(training))).isEqualTo(before);
       assertThat(duck.query(here(first.get(1).text()))).hasSameElementsAs(outcomes);
       assertThat(shell.awaitGone(Duration.ofSeconds(10))).isEmpty();
     }
@@ -65,6 +65,11 @@ class ArchiveIT {
         }
       }
     }
+  }
+
+  /** All columns but what is approximate where there are many values. */
+  private static String exact(Path training) {
+    return "select * exclude (user_prices__viewed_low_30d) from '" + training + "'";
   }
 
   private static String of(String command, String day) {

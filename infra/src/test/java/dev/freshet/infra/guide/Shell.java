@@ -37,15 +37,20 @@ final class Shell implements AutoCloseable {
   }
 
   /**
-   * The rows of what serving answers; a deadline may pass where others need the machine, and one
-   * asks again.
+   * What serving answers; a deadline may pass where others need the machine, and one asks again.
    */
-  JsonNode rows(String curl, int count) throws IOException, InterruptedException {
+  JsonNode answer(String curl) throws IOException, InterruptedException {
     ObjectMapper mapper = new ObjectMapper();
     JsonNode answer = mapper.readTree(run(curl, PATIENCE));
     for (int i = 0; i < 20 && answer.path("status").asInt() == 504; i++) {
       answer = mapper.readTree(run(curl, PATIENCE));
     }
+    return answer;
+  }
+
+  /** The rows of what serving answers. */
+  JsonNode rows(String curl, int count) throws IOException, InterruptedException {
+    JsonNode answer = answer(curl);
     assertThat(answer.path("rows")).as(answer.toString()).hasSize(count);
     return answer.get("rows");
   }
