@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,8 @@ import java.util.Optional;
  * {@code int64}, or an integer where it is a {@code string}, as in a request. Not thread-safe.
  */
 public final class SpineRows implements Closeable {
+
+  private static final int NOWHERE = -1;
 
   private final Table table;
   private final SpineNeeds needs;
@@ -69,6 +72,7 @@ public final class SpineRows implements Closeable {
       fields.add(field(feature.columnName(), feature.type()));
     }
     otherAt = new int[columns.size()];
+    Arrays.fill(otherAt, NOWHERE);
     for (int i = 0; i < columns.size(); i++) {
       ValueType type = columns.get(i).valueType();
       if (type != Scalar.STRING && !needs.declares(columns.get(i).name())) {
@@ -168,7 +172,7 @@ public final class SpineRows implements Closeable {
         return external(n);
       }
     }
-    if (otherAt[column] > 0) {
+    if (otherAt[column] != NOWHERE) {
       return row.orElseThrow().slots()[otherAt[column]];
     }
     return table.has(column) ? new String(table.text(column), StandardCharsets.UTF_8) : null;

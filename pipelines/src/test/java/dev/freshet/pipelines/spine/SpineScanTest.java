@@ -188,6 +188,20 @@ class SpineScanTest {
             "timestamp", "int64", "double", "bool", "string", "string", "string", "string");
   }
 
+  @Test
+  void cellsAreTypedWhereNoKeysAreAskedForToo() throws Exception {
+    Path file = write("a.csv", "n,label,event_timestamp,word", "7,true,1,x");
+    SpineNeeds none = new SpineNeeds(List.of(), List.of(), List.of(), "event_timestamp");
+
+    Spine spine = SpineScan.read(file, none, true);
+
+    try (SpineRows rows = SpineRows.open(spine, none)) {
+      assertThat(rows.next()).isTrue();
+      assertThat(List.of(rows.cell(0), rows.cell(1), rows.cell(2), rows.cell(3)))
+          .containsExactly(7L, true, Instant.ofEpochMilli(1), "x");
+    }
+  }
+
   private List<String> problems(Path file) {
     SpineException wrong =
         catchThrowableOfType(SpineException.class, () -> SpineScan.read(file, NEEDS, true));
