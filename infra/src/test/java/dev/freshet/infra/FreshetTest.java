@@ -131,6 +131,34 @@ class FreshetTest {
   }
 
   @Test
+  void pairsAndCandidatesAreSummedUpWhereThereAreSome() throws IOException {
+    Files.writeString(
+        temp.resolve("shop.yaml"),
+        SHOP.replace("user_id: string", "user_id: string, item_id: string"));
+    Files.writeString(
+        temp.resolve("together.yaml"),
+        """
+        pairs:
+          - {name: together, source: clicks, by: user_id, of: item_id, within: 30m}
+        entities:
+          - {name: item, join_keys: [item_id]}
+        feature_views:
+          - name: neighbours
+            entity: item
+            source: together
+            features:
+              - {name: items, aggregation: count, by: event.other_item_id}
+        candidates:
+          - {name: also_clicked, of: item_id, feature: neighbours:items}
+        """);
+
+    assertThat(run("validate", temp.toString())).isZero();
+    assertThat(out())
+        .isEqualTo(
+            "shop is valid: 1 sources, 1 of pairs, 2 entities, 2 feature views with 3 features, 0 computed on demand, 1 feature services, 0 models, 1 sources of candidates\n");
+  }
+
+  @Test
   void everyProblemIsALineOfTheResult() throws IOException {
     Files.writeString(
         temp.resolve("shop.yaml"),

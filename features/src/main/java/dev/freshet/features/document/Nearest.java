@@ -43,13 +43,15 @@ public final class Nearest {
   /** As {@link #question}; with no name near, the names there are. */
   public static String hint(String wrong, Collection<String> names) {
     String question = question(wrong, names);
-    return question.isEmpty() && !names.isEmpty() ? "; known: " + listed(names) : question;
+    return question.isEmpty() ? known(names) : question;
   }
 
-  private static String listed(Collection<String> names) {
+  /** {@code ; known: views, carts}, or nothing. */
+  public static String known(Collection<String> names) {
     int shown = 25;
     String list = String.join(", ", names.stream().limit(shown).toList());
-    return names.size() <= shown ? list : list + " and " + (names.size() - shown) + " more";
+    String more = names.size() <= shown ? "" : " and " + (names.size() - shown) + " more";
+    return names.isEmpty() ? "" : "; known: " + list + more;
   }
 
   private static int allowed(String wrong, String name) {

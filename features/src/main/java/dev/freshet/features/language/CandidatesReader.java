@@ -1,10 +1,14 @@
 package dev.freshet.features.language;
 
+import dev.freshet.features.aggregation.Aggregation;
+import dev.freshet.features.aggregation.Count;
+import dev.freshet.features.aggregation.CountDistinct;
+import dev.freshet.features.aggregation.Sum;
 import dev.freshet.features.document.Findings;
 import dev.freshet.features.document.Item;
 import dev.freshet.features.document.Members;
 import dev.freshet.features.document.Nearest;
-import dev.freshet.features.document.Text;
+import dev.freshet.features.language.FoldedFeatures.Found;
 import dev.freshet.features.type.ListType;
 import dev.freshet.features.type.MapType;
 import dev.freshet.features.type.Scalar;
@@ -16,22 +20,23 @@ import java.util.Set;
 /** Reads the entries under {@code candidates}. */
 final class CandidatesReader {
 
-  private static final String WANTED = "a feature, view:feature";
-
-  private final Registry<ViewDraft> views;
+  private final FoldedFeatures features;
   private final Registry<EntityDraft> entities;
+  private final JoinKeys joinKeys;
   private final Findings findings;
   private final Literals literals;
 
-  CandidatesReader(Registry<ViewDraft> views, Registry<EntityDraft> entities, Findings findings) {
-    this.views = views;
+  CandidatesReader(
+      FoldedFeatures features,
+      Registry<EntityDraft> entities,
+      JoinKeys joinKeys,
+      Findings findings) {
+    this.features = features;
     this.entities = entities;
+    this.joinKeys = joinKeys;
     this.findings = findings;
     this.literals = new Literals(findings);
   }
-
-  /** A feature that was named. */
-  private record Named(Text text, ViewDraft view, Optional<ValueType> type) {}
 
   void read(Item item, Registry<CandidatesDraft> candidates) {
     Optional<Members> read = Members.of(item, Language.CANDIDATES, findings);
@@ -42,13 +47,14 @@ final class CandidatesReader {
     Members members = read.get();
     Optional<String> name = members.get("name").flatMap(literals::name);
     Optional<String> of = members.get("of").flatMap(this::joinKey);
-    Optional<Named> feature = members.get("feature").flatMap(this::feature);
-    Optional<Named> seeds = members.get("for").flatMap(this::feature);
-    feature.ifPresent(this::checkCandidates);
-    seeds.ifPresent(this::checkSeeds);
-    if (members.get("for").isPresent()) {
-      feature.ifPresent(this::checkOneKey);
-    }
+    Optional<Found> feature = members.get("feature").flatMap(features::find);
+    Optional<Found> seeds = members.get("for").flatMap(features::find);
+    boolean lookedUp = members.get("for").isPresent();
+    Optional<String> key = lookedUp ? feature.flatMap(this::oneKey) : Optional.empty();
+    feature
+        .filter(found -> !lookedUp || key.isPresent())
+        .ifPresent(found -> checkCandidates(found, of));
+    seeds.ifPresent(found -> checkSeeds(found, key));
     candidates.add(
         name,
         members.placeOf("name"),
@@ -75,83 +81,91 @@ final class CandidatesReader {
                         "name the one whose values the candidates are"));
   }
 
-  private Optional<Named> feature(Item item) {
-    return literals.text(item, WANTED).flatMap(this::feature);
+  private void checkCandidates(Found feature, Optional<String> of) {
+    Optional<ValueType> type = feature.type();
+    if (type.isPresent() && !areCandidates(type.get())) {
+      refuse(
+          feature,
+          type.get(),
+          "candidates are the keys of a map of numbers or a list of string or int64");
+    } else if (type.isPresent() && type.get() instanceof ListType) {
+      of.ifPresent(key -> checkType(feature, key));
+    }
   }
 
-  private Optional<Named> feature(Text text) {
-    String[] parts = text.value().split(":", 2);
-    if (parts.length < 2) {
-      return literals.refuse(text, "is not the full name of a feature", "write view:feature");
-    }
-    Optional<ViewDraft> view = views.find(parts[0], text, findings);
-    if (view.isEmpty()) {
-      return Optional.empty();
-    }
-    if (!view.get().featureNames().contains(parts[1])) {
-      if (!view.get().mayYield(parts[1])) {
-        findings.reportOnce(
-            new Missing(view.get().name(), parts[1]),
-            text.place(),
-            "%s names no feature of the view \"%s\"; %s"
-                .formatted(
-                    text.shown(), view.get().name(), ServiceReader.hint(view.get(), parts[1])));
-      }
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Named(text, view.get(), Optional.ofNullable(view.get().types().get(parts[1]))));
-  }
-
-  private void checkCandidates(Named feature) {
-    feature
-        .type()
-        .filter(type -> !isCandidates(type))
-        .ifPresent(
-            type ->
-                literals.refuse(
-                    feature.text(),
-                    "is of type " + type.text(),
-                    "candidates are the keys of a map of numbers or a list of string or int64"));
-  }
-
-  private static boolean isCandidates(ValueType type) {
+  private static boolean areCandidates(ValueType type) {
     return (type instanceof MapType map && map.value().isNumber())
         || (type instanceof ListType list && isKey(list.element()));
   }
 
-  private void checkSeeds(Named feature) {
-    feature
-        .type()
-        .filter(type -> !isKey(type) && !(type instanceof ListType list && isKey(list.element())))
-        .ifPresent(
-            type ->
-                literals.refuse(
-                    feature.text(),
-                    "is of type " + type.text(),
-                    "what candidates are looked up for is a string or int64, or a list of them"));
+  /**
+   * @param key the join key that the values are looked up by
+   */
+  private void checkSeeds(Found feature, Optional<String> key) {
+    Optional<ValueType> type = feature.elementType();
+    if (type.isPresent() && !isKey(type.get())) {
+      refuse(
+          feature,
+          feature.type().orElseThrow(),
+          "what candidates are looked up for is a string or int64, or a list of them");
+    } else if (feature.aggregation().filter(CandidatesReader::isReckoned).isPresent()) {
+      literals.refuse(
+          feature.text(),
+          "is a count or a sum, and no value of a join key",
+          "name a feature whose values are, such as the last or the most frequent ones");
+    } else if (type.isPresent()) {
+      key.ifPresent(known -> checkType(feature, known));
+    }
   }
 
   private static boolean isKey(ValueType type) {
     return type == Scalar.STRING || type == Scalar.INT64;
   }
 
-  /** Where values say which entities are meant, these have one join key. */
-  private void checkOneKey(Named feature) {
-    feature
-        .view()
-        .entity()
-        .filter(entity -> entity.joinKeys().size() != 1)
+  /** Whether what it gives is a number that no event had. */
+  private static boolean isReckoned(Aggregation aggregation) {
+    return aggregation instanceof Count
+        || aggregation instanceof CountDistinct
+        || aggregation instanceof Sum;
+  }
+
+  /** What stands for values of a join key is of its type. */
+  private void checkType(Found feature, String key) {
+    ValueType type = feature.elementType().orElseThrow();
+    joinKeys
+        .type(key)
+        .filter(wanted -> wanted != type)
         .ifPresent(
-            entity ->
+            wanted ->
+                literals.refuse(
+                    feature.text(),
+                    "has values of type " + type.text(),
+                    "the join key \"%s\" is of type %s: name a feature with such values"
+                        .formatted(key, wanted.text())));
+  }
+
+  private void refuse(Found feature, ValueType type, String rule) {
+    literals.refuse(feature.text(), "is of type " + type.text(), rule);
+  }
+
+  /** The join key by which values are looked up: there is one, or it is reported. */
+  private Optional<String> oneKey(Found feature) {
+    Optional<EntityDraft> entity = feature.view().entity();
+    entity
+        .filter(known -> known.joinKeys().size() != 1)
+        .ifPresent(
+            known ->
                 literals.refuse(
                     feature.text(),
                     "is of the entity \"%s\", which has %s"
                         .formatted(
-                            entity.name(),
-                            entity.joinKeys().isEmpty()
+                            known.name(),
+                            known.joinKeys().isEmpty()
                                 ? "no join key"
-                                : entity.joinKeys().size() + " join keys"),
+                                : known.joinKeys().size() + " join keys"),
                     "with for it is looked up by one value: leave for out, or name a feature of an entity with one join key"));
+    return entity
+        .filter(known -> known.joinKeys().size() == 1)
+        .map(known -> known.joinKeys().get(0).value());
   }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.features.language;
 
 import dev.freshet.features.definition.Entity;
+import dev.freshet.features.definition.Source;
 import dev.freshet.features.document.Findings;
 import dev.freshet.features.document.Nearest;
 import dev.freshet.features.document.Place;
@@ -91,13 +92,23 @@ final class JoinKeys {
       findings.reportOnce(
           new Missing(source.place(), key.value()),
           view.sourcePlace(),
-          "the source \"%s\" has no field %s, by which its events belong to the entity \"%s\"; declare it%s"
-              .formatted(
-                  source.name(),
-                  key.shown(),
-                  entity.name(),
-                  Nearest.hint(key.value(), source.source().schema().keySet())));
+          undeclared(key, entity, source.source()));
     }
+  }
+
+  private static String undeclared(Text key, EntityDraft entity, Source source) {
+    Set<String> fields = source.schema().keySet();
+    return source.pairs().isPresent()
+        ? "the events of the pairs \"%s\" have no field %s, by which they would belong to the entity \"%s\"; they have %s: name an entity with one of these as its join key"
+            .formatted(source.name(), key.shown(), entity.name(), String.join(" and ", fields))
+        : "the source \"%s\" has no field %s, by which its events belong to the entity \"%s\"; declare it%s"
+            .formatted(
+                source.name(), key.shown(), entity.name(), Nearest.hint(key.value(), fields));
+  }
+
+  /** The type of a join key, as far as it is known. */
+  Optional<Scalar> type(String joinKey) {
+    return Optional.ofNullable(types.get(joinKey)).map(Typed::type);
   }
 
   private void checkType(Text key, SourceDraft source) {
@@ -108,7 +119,8 @@ final class JoinKeys {
     Place field = source.fieldPlaces().getOrDefault(key.value(), source.place());
     if (type.get() != Scalar.STRING && type.get() != Scalar.INT64) {
       report(key, source);
-      findings.report(
+      findings.reportOnce(
+          new Unkeyable(source.place(), key.value()),
           key.place(),
           "the join key %s is of type %s (%s); join keys are string or int64: declare it so, or name another field"
               .formatted(key.shown(), type.get().text(), field.fileAndLine()));

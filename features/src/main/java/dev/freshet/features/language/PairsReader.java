@@ -54,7 +54,8 @@ final class PairsReader {
         members.get("where").flatMap(new ExpressionReader(source, findings)::where);
     Optional<Source.Field> by = field("by", members, source);
     Optional<Source.Field> of = field("of", members, source);
-    if (by.isPresent() && by.equals(of)) {
+    boolean same = by.isPresent() && by.equals(of);
+    if (same) {
       members
           .get("of")
           .ifPresent(
@@ -68,7 +69,7 @@ final class PairsReader {
     int k = members.get("k").flatMap(n -> literals.integer(n, 1, GREATEST_K)).orElse(K);
     Place place = members.placeOf("name");
     SourceDraft draft =
-        source.isPresent() && of.isPresent()
+        source.isPresent() && of.isPresent() && !same
             ? draft(
                 place,
                 members.placeOf("of"),
@@ -108,15 +109,22 @@ final class PairsReader {
                   name.get().shown(),
                   Nearest.hint(name.get().value(), known.source().schema().keySet())));
     }
-    return type.filter(found -> isKey(found, name.get()))
+    return type.filter(found -> isKey(found, name.get(), known))
         .flatMap(found -> known.source().slot(name.get().value()))
         .map(slot -> known.source().fields().get(slot));
   }
 
-  private boolean isKey(ValueType type, Text name) {
+  private boolean isKey(ValueType type, Text name, SourceDraft source) {
     boolean key = type == Scalar.STRING || type == Scalar.INT64;
     if (!key) {
-      literals.refuse(name, "is of type " + type.text(), "name a field of type string or int64");
+      findings.reportOnce(
+          new Unkeyable(source.place(), name.value()),
+          name.place(),
+          "%s is of type %s (%s); name a field of type string or int64, or declare it so"
+              .formatted(
+                  name.shown(),
+                  type.text(),
+                  source.fieldPlaces().getOrDefault(name.value(), source.place()).fileAndLine()));
     }
     return key;
   }

@@ -127,13 +127,15 @@ final class RepositoryDraft {
     section("pairs").forEach(pairsReader::read);
     section("entities").forEach(item -> entityReader.read(item, entities));
     section("feature_views").forEach(item -> viewReader.read(item, views));
-    joinKeys();
+    JoinKeys joinKeys = joinKeys();
+    type(joinKeys);
     section("external_views").forEach(item -> externalReader.read(item, externalViews));
     section("on_demand_feature_views").forEach(item -> onDemandReader.read(item, onDemandViews));
     section("feature_services").forEach(item -> serviceReader.read(item, services));
     ModelReader modelReader = new ModelReader(folder, services, findings);
     section("models").forEach(item -> modelReader.read(item, models));
-    CandidatesReader candidatesReader = new CandidatesReader(views, entities, findings);
+    CandidatesReader candidatesReader =
+        new CandidatesReader(foldedFeatures(), entities, joinKeys, findings);
     section("candidates").forEach(item -> candidatesReader.read(item, candidates));
     services.all().forEach(this::checkShadow);
   }
@@ -176,9 +178,22 @@ final class RepositoryDraft {
     }
   }
 
-  private Map<EntityDraft, Entity> joinKeys() {
-    boolean lost = sources.isLost();
-    JoinKeys joinKeys = new JoinKeys(sources.all(), views.all(), lost, findings);
+  private FoldedFeatures foldedFeatures() {
+    return new FoldedFeatures(
+        views,
+        Map.of(
+            "is a feature of another server",
+            externalViews,
+            "is computed on demand",
+            onDemandViews),
+        findings);
+  }
+
+  private JoinKeys joinKeys() {
+    return new JoinKeys(sources.all(), views.all(), sources.isLost(), findings);
+  }
+
+  private Map<EntityDraft, Entity> type(JoinKeys joinKeys) {
     Map<EntityDraft, Entity> typed = new LinkedHashMap<>();
     entities.all().forEach(entity -> typed.put(entity, joinKeys.type(entity)));
     return typed;
@@ -186,7 +201,7 @@ final class RepositoryDraft {
 
   /** The whole; only to be asked for when nothing was reported. */
   Repository repository() {
-    Map<EntityDraft, Entity> typed = joinKeys();
+    Map<EntityDraft, Entity> typed = type(joinKeys());
     List<FeatureView> whole = views.all().stream().map(view -> view(view, typed)).toList();
     Map<String, Feature> features = new LinkedHashMap<>();
     for (FeatureView view : whole) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param encodings by full name; empty where one cannot be read
  * @param shadow the models that score along, as they are written
  * @param lost whether it may have features that cannot be read
+ * @param whole the views that it has the whole of
  */
 record ServiceDraft(
     String name,
@@ -22,4 +23,23 @@ record ServiceDraft(
     Map<String, ValueType> types,
     Map<String, Optional<Encoding>> encodings,
     List<Text> shadow,
-    boolean lost) {}
+    boolean lost,
+    List<FeatureGroup> whole) {
+
+  ServiceDraft encoded(Map<String, Optional<Encoding>> encoded) {
+    return new ServiceDraft(name, features, types, encoded, shadow, lost, whole);
+  }
+
+  /**
+   * Whether a view that it has the whole of may have a feature that cannot be read, and that a name
+   * is of: a feature's or a column's.
+   */
+  boolean mayBring(String name) {
+    return whole.stream().anyMatch(view -> mayYield(view, name, ":") || mayYield(view, name, "__"));
+  }
+
+  private static boolean mayYield(FeatureGroup view, String name, String mark) {
+    String start = view.name() + mark;
+    return name.startsWith(start) && view.mayYield(name.substring(start.length()));
+  }
+}

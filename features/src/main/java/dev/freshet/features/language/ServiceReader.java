@@ -15,7 +15,6 @@ import dev.freshet.features.document.Nothing;
 import dev.freshet.features.document.Text;
 import dev.freshet.features.encoding.Encoding;
 import dev.freshet.features.type.ValueType;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,27 +66,23 @@ final class ServiceReader {
     for (Item reference : references) {
       lost |= !add(reference, features);
     }
+    List<FeatureGroup> whole =
+        references.stream()
+            .filter(Text.class::isInstance)
+            .flatMap(reference -> groups(((Text) reference).value()))
+            .toList();
     Map<String, ValueType> types = new LinkedHashMap<>();
     features.keySet().forEach(known -> type(known).ifPresent(type -> types.put(known, type)));
-    Map<String, Optional<Encoding>> encodings = new LinkedHashMap<>();
-    members
-        .get("encode")
-        .filter(encode -> !(encode instanceof Nothing))
-        .ifPresent(encode -> encode(encode, features.keySet(), encodings));
-    List<Text> shadow = new ArrayList<>();
-    members
-        .get("shadow")
-        .flatMap(list -> literals.list(list, "a list of models"))
-        .orElse(List.of())
-        .forEach(model -> literals.text(model, "the name of a model").ifPresent(shadow::add));
-    ServiceDraft service =
+    ServiceDraft plain =
         new ServiceDraft(
             name.orElse(""),
             List.copyOf(features.keySet()),
             types,
-            encodings,
-            List.copyOf(shadow),
-            lost);
+            Map.of(),
+            shadow(members),
+            lost,
+            whole);
+    ServiceDraft service = plain.encoded(encodings(members, plain));
     services.add(name, members.placeOf("name"), service, findings);
   }
 
@@ -108,6 +103,9 @@ final class ServiceReader {
 
   private boolean add(Text reference, Map<String, Text> features) {
     String[] parts = reference.value().split(":", 2);
+    if (parts.length == 1 && isMismarked(reference)) {
+      return false;
+    }
     Optional<FeatureGroup> view = find(parts[0], reference);
     if (view.isEmpty()) {
       return false;
@@ -128,24 +126,72 @@ final class ServiceReader {
     return !names.isEmpty();
   }
 
-  private void encode(Item item, Set<String> features, Map<String, Optional<Encoding>> encodings) {
-    if (!(item instanceof Mapping mapping)) {
+  /** Whether it is {@code view.feature} or {@code view__feature}; reported if so. */
+  private boolean isMismarked(Text reference) {
+    Optional<String> meant =
+        allGroups()
+            .filter(view -> reference.value().startsWith(view.name()))
+            .flatMap(view -> view.featureNames().stream().map(name -> view.name() + ":" + name))
+            .filter(
+                name ->
+                    reference.value().equals(name.replace(":", "."))
+                        || reference.value().equals(name.replace(":", "__")))
+            .findFirst();
+    meant.ifPresent(
+        name ->
+            literals.refuse(
+                reference,
+                "is no view, nor a feature as it is named here",
+                "write view:feature; did you mean \"%s\"?".formatted(name)));
+    return meant.isPresent();
+  }
+
+  /** The models that score along, each once. */
+  private List<Text> shadow(Members members) {
+    Map<String, Text> shadow = new LinkedHashMap<>();
+    members
+        .get("shadow")
+        .flatMap(list -> literals.list(list, "a list of models"))
+        .orElse(List.of())
+        .forEach(
+            item ->
+                literals
+                    .text(item, "the name of a model")
+                    .filter(model -> shadow.putIfAbsent(model.value(), model) != null)
+                    .ifPresent(
+                        model ->
+                            literals.refuse(
+                                model, "stands there twice", "a model scores once: remove one")));
+    return List.copyOf(shadow.values());
+  }
+
+  private Map<String, Optional<Encoding>> encodings(Members members, ServiceDraft service) {
+    Map<String, Optional<Encoding>> encodings = new LinkedHashMap<>();
+    Optional<Item> encode = members.get("encode").filter(item -> !(item instanceof Nothing));
+    if (encode.isPresent() && encode.get() instanceof Mapping mapping) {
+      mapping.distinctEntries(findings).forEach(entry -> encode(entry, service, encodings));
+    } else if (encode.isPresent()) {
       literals.refuse(
-          item, "is no mapping", "write view:feature: {one_hot: [a value, another]}, and so on");
-      return;
+          encode.get(),
+          "is no mapping",
+          "write view:feature: {one_hot: [a value, another]}, and so on");
     }
-    for (Mapping.Entry entry : mapping.distinctEntries(findings)) {
-      if (features.contains(entry.key())) {
-        encodings.put(
-            entry.key(),
-            encodingReader.read(
-                entry.value(), entry.key(), type(entry.key()), addsUp(entry.key())));
-      } else if (!mayBeLost(entry.key())) {
-        findings.report(
-            entry.place(),
-            "the service has no feature \"%s\"%s"
-                .formatted(entry.key(), Nearest.hint(entry.key(), features)));
-      }
+    return encodings;
+  }
+
+  private void encode(
+      Mapping.Entry entry, ServiceDraft service, Map<String, Optional<Encoding>> encodings) {
+    String feature = entry.key();
+    if (service.features().contains(feature)) {
+      encodings.put(
+          feature, encodingReader.read(entry.value(), feature, type(feature), addsUp(feature)));
+    } else if (!mayBeLost(feature) && !(service.lost() && isThere(feature))) {
+      findings.report(
+          entry.place(),
+          "the service has no feature \"%s\"%s"
+              .formatted(feature, FullNames.hint(feature, service.features())));
+      FullNames.nearest(feature, service.features())
+          .ifPresent(meant -> encodings.putIfAbsent(meant, Optional.empty()));
     }
   }
 
@@ -153,6 +199,12 @@ final class ServiceReader {
   private boolean mayBeLost(String feature) {
     String[] parts = feature.split(":", 2);
     return parts.length == 2 && groups(parts[0]).anyMatch(view -> view.mayYield(parts[1]));
+  }
+
+  private boolean isThere(String feature) {
+    String[] parts = feature.split(":", 2);
+    return parts.length == 2
+        && groups(parts[0]).anyMatch(view -> view.featureNames().contains(parts[1]));
   }
 
   private Optional<ValueType> type(String feature) {
@@ -164,8 +216,15 @@ final class ServiceReader {
 
   /** The views of that name: one at most, unless one name was given twice. */
   private Stream<FeatureGroup> groups(String view) {
-    return Stream.concat(Stream.of(views), otherViews.stream())
-        .flatMap(registry -> registry.named(view).stream());
+    return registries().flatMap(registry -> registry.named(view).stream());
+  }
+
+  private Stream<FeatureGroup> allGroups() {
+    return registries().flatMap(registry -> registry.all().stream());
+  }
+
+  private Stream<Registry<? extends FeatureGroup>> registries() {
+    return Stream.concat(Stream.of(views), otherViews.stream());
   }
 
   private boolean addsUp(String feature) {

@@ -2,6 +2,7 @@ package dev.freshet.features.language;
 
 import dev.freshet.features.definition.FeatureDefinition.Span;
 import dev.freshet.features.document.Item;
+import dev.freshet.features.document.Nearest;
 import dev.freshet.features.document.Text;
 import dev.freshet.features.window.Window;
 import java.time.Duration;
@@ -43,6 +44,11 @@ final class SpansReader {
       add(item, new Span(Optional.empty(), "_" + LIFETIME));
       return;
     }
+    if (item instanceof Text text && isNearlyLifetime(text.value())) {
+      literals.refuse(item, "is no window", "did you mean \"" + LIFETIME + "\"?");
+      lost = true;
+      return;
+    }
     Optional<Duration> length = literals.duration(item);
     if (length.isPresent() && item instanceof Text text) {
       Window window = new Window(length.get(), text.value());
@@ -50,6 +56,10 @@ final class SpansReader {
     } else {
       lost = true;
     }
+  }
+
+  private static boolean isNearlyLifetime(String text) {
+    return Nearest.to(text, List.of(LIFETIME)).isPresent();
   }
 
   private void add(Item item, Span span) {

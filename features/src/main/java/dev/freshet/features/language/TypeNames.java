@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The names of types, and those that people try instead. */
 final class TypeNames {
@@ -35,6 +37,8 @@ final class TypeNames {
           Map.entry("map", "map<string,double>"),
           Map.entry("object", "map<string,double>"));
 
+  private static final Pattern OF = Pattern.compile("(list<|map<string,\\s*)([^<>]*)>?");
+
   private TypeNames() {}
 
   static String remedy(String wrong) {
@@ -44,10 +48,21 @@ final class TypeNames {
       return rule + "; inside { } put map<string,T> in quotes";
     }
     String name = wrong.strip().toLowerCase(Locale.ROOT);
-    return Optional.ofNullable(FOREIGN.get(name))
-        .or(() -> Nearest.to(name, scalars()))
-        .map(type -> rule + "; did you mean \"" + type + "\"?")
-        .orElse(rule);
+    return nearest(name).map(type -> rule + "; did you mean \"" + type + "\"?").orElse(rule);
+  }
+
+  /** Also of what a list or a map is of. */
+  private static Optional<String> nearest(String wrong) {
+    Matcher of = OF.matcher(wrong);
+    return of.matches()
+        ? scalar(of.group(2)).map(type -> of.group(1) + type + ">")
+        : Optional.ofNullable(FOREIGN.get(wrong)).or(() -> Nearest.to(wrong, scalars()));
+  }
+
+  private static Optional<String> scalar(String wrong) {
+    return Optional.ofNullable(FOREIGN.get(wrong))
+        .or(() -> Nearest.to(wrong, scalars()))
+        .filter(scalars()::contains);
   }
 
   private static List<String> scalars() {

@@ -33,6 +33,7 @@ class CandidatesTest {
           features:
             - {name: views, aggregation: count}
             - {name: recent, aggregation: last_distinct_k, k: 5, value: event.item_id}
+            - {name: others, aggregation: last_k, k: 5, value: event.other}
         - name: neighbours
           entity: item
           source: co_views
@@ -48,6 +49,12 @@ class CandidatesTest {
           source: interactions
           features:
             - {name: items, aggregation: count, by: event.item_id, windows: [1h]}
+      external_views:
+        - {name: partner, entity: user, feast: "partner:6566", features: {liked: list<string>}}
+      on_demand_feature_views:
+        - name: match
+          features:
+            - {name: few, type: bool, value: users.views < 3}
       candidates:
         - {name: trending, of: item_id, feature: "trends:items_1h"}
         - {name: also_viewed, of: item_id, feature: "neighbours:items", for: "users:recent"}
@@ -78,6 +85,13 @@ class CandidatesTest {
           trends:items_1h" | trend:items_1h"   | there is no feature view "trend"; did you mean "trends"?
           trends:items_1h" | trends"           | is not the full name of a feature; write view:feature
           trends:items_1h" | users:views"      | is of type int64; candidates are the keys of a map of numbers or a list
+          trends:items_1h" | trends.items_1h"  | write view:feature; did you mean "trends:items_1h"?
+          trends:items_1h" | users:others"     | has values of type int64; the join key "item_id" is of type string: name a feature with such values
+          trends:items_1h" | partner:liked"    | "partner:liked" is a feature of another server; name a feature of a feature view
+          trends:items_1h" | match:few"        | "match:few" is computed on demand; name a feature of a feature view
+          "users:recent"   | "users:views"     | is a count or a sum, and no value of a join key; name a feature whose values are
+          "users:recent"   | "users:others"    | has values of type int64; the join key "item_id" is of type string
+          "users:recent"   | "partner:liked"   | "partner:liked" is a feature of another server
           "users:recent"   | "neighbours:items" | is of type map<string,double>; what candidates are looked up for
           "neighbours:items" | "trends:items_1h" | is of the entity "everyone", which has no join key; with for it is looked up by one value
           "neighbours:items" | "both:others"   | is of the entity "user_item", which has 2 join keys

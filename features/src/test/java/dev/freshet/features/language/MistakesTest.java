@@ -64,6 +64,39 @@ class MistakesTest {
   }
 
   @Test
+  void whatIsBrokenWithPairsIsOneProblem() {
+    String views =
+        """
+        pairs:
+          - {name: p, source: interactions, by: user_id, of: item_id, within: 30m}
+        feature_views:
+          - name: neighbours
+            entity: item
+            source: p
+            features:
+              - {name: items, aggregation: count, by: event.other_item_id}
+        """;
+    Shop shop = new Shop(folder).with(Shop.FILE, Shop.YAML).with("pairs.yaml", views);
+    assertThat(shop.read().sources()).hasSize(2);
+
+    assertThat(shop.with("pairs.yaml", Shop.edit(views, "of: item_id", "of: user_id")).problems())
+        .extracting(Problem::message)
+        .containsExactly(
+            "\"user_id\" is what the events have in common; name the field whose values are paired, such as item_id");
+    assertThat(shop.with("pairs.yaml", Shop.edit(views, "entity: item", "entity: user")).problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "pairs.yaml:6: feature_views.neighbours.source: the events of the pairs \"p\" have no field"
+                + " \"user_id\", by which they would belong to the entity \"user\"; they have item_id"
+                + " and other_item_id: name an entity with one of these as its join key");
+    assertThat(shop.with("pairs.yaml", views).edited("user_id: string", "user_id: bool").problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "pairs.yaml:2: pairs.p.by: \"user_id\" is of type bool (shop.yaml:10); name a field of type"
+                + " string or int64, or declare it so (also at shop.yaml:19)");
+  }
+
+  @Test
   void aFolderWithoutYamlIsOneProblem() {
     String name = folder.toString();
 

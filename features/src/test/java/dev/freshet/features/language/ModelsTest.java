@@ -150,13 +150,15 @@ class ModelsTest {
         of("${AWAY}/", "$AWAY/", false, "write variables as ${NAME}"),
         of(
             "user_activity:recent_items: {length: true}",
-            "item_stats:views_1h: {one_hot: [shoes]}",
+            "user_activity:recent_items: {length: true}\n      item_stats:views_1h: {one_hot: [shoes]}",
             false,
+            8,
             "\"shoes\" is none of the integers that item_stats:views_1h has; list integers"),
         of(
             "user_activity:recent_items: {length: true}",
-            "item_stats:views_1h: {one_hot: ['07']}",
+            "user_activity:recent_items: {length: true}\n      item_stats:views_1h: {one_hot: ['07']}",
             false,
+            8,
             "write 7"),
         of(
             "weights: {\"user_activity:views_1h\": 0.3, \"user_activity:last_category=hats\": -1e-2}",
@@ -184,6 +186,10 @@ class ModelsTest {
             false,
             "there is no model \"buy_latr\"; did you mean \"buy_later\"?"),
         of("shadow: [buy_later]", "shadow: buy_later", "is not a list"),
+        of(
+            "shadow: [buy_later]",
+            "shadow: [buy_later, buy_later]",
+            "\"buy_later\" stands there twice"),
         of("name: buy_never", "name: buy_later", false, "there is already a model \"buy_later\""),
         of(
             "      user_activity:recent_items: {length: true}\n",
@@ -335,7 +341,7 @@ class ModelsTest {
         new Shop(folder).with(Shop.FILE, Shop.YAML).with(FILE, mistake.yaml()).problems();
 
     String all = String.join("\n", problems.stream().map(Problem::toString).toList());
-    assertThat(problems).as(all).anyMatch(problem -> problem.line() == mistake.line());
+    assertThat(problems).as(all).extracting(Problem::line).containsOnly(mistake.line());
     assertThat(all).contains(mistake.message());
   }
 }

@@ -184,6 +184,7 @@ final class RepositoryMistakes {
     return Stream.of(
         new Mistake("price: double", "price: float", "\"float\" is not a type", "mean \"double\"?"),
         new Mistake("price: double", "price: duble", "mean \"double\"?"),
+        new Mistake("price: double", "price: list<duble>", "mean \"list<double>\"?"),
         new Mistake("price: double", "price: list<list<string>>", "list<T> and map<string,T>"),
         new Mistake("price: double", "price:", "nothing is not a type"),
         new Mistake(

@@ -79,6 +79,8 @@ final class ViewMistakes {
             "\"5m\" is the same window as \"5m\""),
         feature("{name: x, aggregation: count, windows: [lifetime, lifetime]}", "the same window"),
         feature(
+            "{name: x, aggregation: count, windows: [5m, lifetim]}", "did you mean \"lifetime\"?"),
+        feature(
             "{name: x, aggregation: count, windows: [300]}", "\"300\" is not a duration", "300s"),
         feature(
             "{name: x, aggregation: count, windows: [forever]}", "\"forever\" is not a duration"),
@@ -179,6 +181,8 @@ final class ViewMistakes {
             "[user_activity:views]",
             "it has one per window: views_5m, views_1h, views_1d, views_7d"),
         service("[user_activity:views_2h]", "names no feature of the view"),
+        service("[user_activity.carts]", "did you mean \"user_activity:carts\"?"),
+        service("[user_activity__carts]", "did you mean \"user_activity:carts\"?"),
         service(
             "[user_activity:carts, user_activity]",
             "which \"user_activity:carts\" in line 46 brings already"),

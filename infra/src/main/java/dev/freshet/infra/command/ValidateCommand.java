@@ -62,18 +62,22 @@ final class ValidateCommand implements Callable<Integer> {
         repository.onDemandViews().stream().map(OnDemandView::features).mapToInt(List::size).sum();
     int external =
         repository.externalViews().stream().map(ExternalView::features).mapToInt(List::size).sum();
+    int pairs = repository.sources().size() - repository.recordedSources().size();
+    int candidates = repository.candidates().size();
     return String.format(
-        "%s is valid: %d sources, %d entities, %d feature views with %d features, %s%d computed on demand,"
-            + " %d feature services, %d models",
+        "%s is valid: %d sources, %s%d entities, %d feature views with %d features, %s%d computed on demand,"
+            + " %d feature services, %d models%s",
         repository.project(),
         repository.recordedSources().size(),
+        pairs == 0 ? "" : pairs + " of pairs, ",
         repository.entities().size(),
         repository.views().size(),
         features,
         external == 0 ? "" : external + " of other servers, ",
         computed,
         repository.services().size(),
-        repository.models().size());
+        repository.models().size(),
+        candidates == 0 ? "" : ", " + candidates + " sources of candidates");
   }
 
   private static Map<String, Object> result(List<Problem> problems) {
