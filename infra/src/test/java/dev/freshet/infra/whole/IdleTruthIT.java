@@ -21,7 +21,7 @@ import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,7 +78,7 @@ class IdleTruthIT {
 
   @TempDir private static Path temp;
 
-  private static KafkaAndRedis servers;
+  @AutoClose private static KafkaAndRedis servers;
 
   private final Random random = new Random(SEED);
   private final RandomEvents events = new RandomEvents(random);
@@ -86,11 +86,6 @@ class IdleTruthIT {
   @BeforeAll
   static void start() throws Exception {
     servers = new KafkaAndRedis(temp);
-  }
-
-  @AfterAll
-  static void stop() {
-    servers.close();
   }
 
   @Test

@@ -29,7 +29,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,18 +46,13 @@ class MalformedIT {
 
   @TempDir private static Path temp;
 
-  private static KafkaAndRedis servers;
+  @AutoClose private static KafkaAndRedis servers;
 
   private final Random random = new Random(SEED);
 
   @BeforeAll
   static void start() throws Exception {
     servers = new KafkaAndRedis(temp);
-  }
-
-  @AfterAll
-  static void stop() {
-    servers.close();
   }
 
   @Test

@@ -36,7 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,16 +74,11 @@ class OnDemandOnlineEqualsOfflineIT {
 
   @TempDir private static Path temp;
 
-  private static KafkaAndRedis servers;
+  @AutoClose private static KafkaAndRedis servers;
 
   @BeforeAll
   static void start() throws Exception {
     servers = new KafkaAndRedis(temp);
-  }
-
-  @AfterAll
-  static void stop() {
-    servers.close();
   }
 
   @Test

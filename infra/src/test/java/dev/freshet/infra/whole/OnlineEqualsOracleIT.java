@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,16 +43,11 @@ class OnlineEqualsOracleIT {
 
   @TempDir private static Path temp;
 
-  private static KafkaAndRedis servers;
+  @AutoClose private static KafkaAndRedis servers;
 
   @BeforeAll
   static void start() throws Exception {
     servers = new KafkaAndRedis(temp);
-  }
-
-  @AfterAll
-  static void stop() {
-    servers.close();
   }
 
   static LongStream batches() {

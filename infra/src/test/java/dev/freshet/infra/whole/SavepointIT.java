@@ -27,7 +27,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,7 +51,7 @@ class SavepointIT {
 
   @TempDir private static Path temp;
 
-  private static KafkaAndRedis servers;
+  @AutoClose private static KafkaAndRedis servers;
 
   private final Random random = new Random(SEED);
   private final RandomEvents events = new RandomEvents(random);
@@ -62,11 +62,6 @@ class SavepointIT {
   @BeforeAll
   static void start() throws Exception {
     servers = new KafkaAndRedis(temp);
-  }
-
-  @AfterAll
-  static void stop() {
-    servers.close();
   }
 
   @Test

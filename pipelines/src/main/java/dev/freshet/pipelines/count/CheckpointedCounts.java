@@ -18,22 +18,18 @@ import org.apache.flink.metrics.MetricGroup;
  */
 public final class CheckpointedCounts {
 
+  private static final String STATE = "counts";
   private static final String SEPARATOR = "\u0000";
 
   private final MetricGroup metrics;
   private final Map<String, Count> counts = new TreeMap<>();
   private final ListState<Tuple2<String, Long>> state;
 
-  /**
-   * The counts of one operator.
-   *
-   * @param name of the operator state they are kept in
-   */
-  public CheckpointedCounts(OperatorStateStore store, String name, MetricGroup metrics)
-      throws Exception {
+  /** The counts of one operator, of which there is one object only. */
+  public CheckpointedCounts(OperatorStateStore store, MetricGroup metrics) throws Exception {
     this.metrics = metrics;
     this.state =
-        store.getListState(new ListStateDescriptor<>(name, Types.TUPLE(Types.STRING, Types.LONG)));
+        store.getListState(new ListStateDescriptor<>(STATE, Types.TUPLE(Types.STRING, Types.LONG)));
     for (Tuple2<String, Long> kept : state.get()) {
       count(kept.f0).add(kept.f1);
     }

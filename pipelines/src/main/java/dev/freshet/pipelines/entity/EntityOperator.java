@@ -85,7 +85,7 @@ public final class EntityOperator extends AbstractStreamOperator<Void>
     repository = definitions.repository();
     counts =
         new EntityCounts(
-            new CheckpointedCounts(context.getOperatorStateStore(), "counts", getMetricGroup()),
+            new CheckpointedCounts(context.getOperatorStateStore(), getMetricGroup()),
             repository,
             repository.entity(entityName).orElseThrow());
     heritageState =

@@ -76,7 +76,7 @@ public final class PairFunction extends KeyedProcessFunction<String, RoutedEvent
   public void initializeState(FunctionInitializationContext context) throws Exception {
     counts =
         new CheckpointedCounts(
-            context.getOperatorStateStore(), "counts", getRuntimeContext().getMetricGroup());
+            context.getOperatorStateStore(), getRuntimeContext().getMetricGroup());
   }
 
   @Override

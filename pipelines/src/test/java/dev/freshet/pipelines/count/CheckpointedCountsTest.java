@@ -167,7 +167,7 @@ class CheckpointedCountsTest {
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
       super.initializeState(context);
-      counts = new CheckpointedCounts(context.getOperatorStateStore(), "counts", getMetricGroup());
+      counts = new CheckpointedCounts(context.getOperatorStateStore(), getMetricGroup());
     }
 
     @Override
