@@ -82,7 +82,8 @@ final class HttpListener implements AutoCloseable {
       server =
           vertx
               .createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
-              .requestHandler(service);
+              .requestHandler(service)
+              .invalidRequestHandler(service::refuse);
       return server.listen(address).onSuccess(listening -> opened.set(listening.actualPort()));
     }
 

@@ -100,6 +100,48 @@ class FeastHttpIT {
   }
 
   @Test
+  void writesTimestampsOfMapsInSecondsToo() throws Exception {
+    Reply reply =
+        client.post(
+            PATH,
+            """
+            {"features": ["item_neighbours:seen_in"], "entities": {"item_id": [7]}}""");
+
+    assertThat(reply.at("/results/1/values/0/shoes").isIntegralNumber()).as(reply.body()).isTrue();
+  }
+
+  @Test
+  void hasNoColumnOfAContextThatIsSentAmongTheEntities() throws Exception {
+    Reply reply =
+        client.post(
+            PATH,
+            """
+            {"features": ["match:evening", "user_activity:views_5m"],
+             "entities": {"hour": [20, 3], "user_id": ["u1", "u2"]}}""");
+
+    assertThat(reply.at("/metadata/feature_names").toString())
+        .isEqualTo("[\"user_id\",\"evening\",\"views_5m\"]");
+    assertThat(reply.at("/results")).hasSize(3);
+    assertThat(reply.at("/results/0/values").toString()).isEqualTo("[\"u1\",\"u2\"]");
+    assertThat(reply.at("/results/1/values").toString()).isEqualTo("[true,false]");
+    assertThat(reply.at("/results/2/values").toString()).isEqualTo("[2,1]");
+  }
+
+  @Test
+  void aContextAloneHasARowForEachOfItsValues() throws Exception {
+    Reply reply =
+        client.post(
+            PATH,
+            """
+            {"features": ["match:evening"], "entities": {"hour": [20, 3, null]}}""");
+
+    assertThat(reply.at("/metadata/feature_names").toString()).isEqualTo("[\"evening\"]");
+    assertThat(reply.at("/results/0/values").toString())
+        .as(reply.body())
+        .isEqualTo("[true,false,null]");
+  }
+
+  @Test
   void echoesKnownJoinKeysThatNoFeatureNeedsAndPassesOverUnknownMembers() throws Exception {
     Reply reply =
         client.post(

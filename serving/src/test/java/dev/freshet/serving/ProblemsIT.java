@@ -6,6 +6,9 @@ import dev.freshet.serving.fixture.Client;
 import dev.freshet.serving.fixture.Reply;
 import dev.freshet.serving.fixture.ServedShop;
 import dev.freshet.serving.request.Limits;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -63,6 +66,10 @@ class ProblemsIT {
         "not-json | {} {} | more follows",
         "not-json | {\"as_of\": null, \"as_of\": null} | Duplicate",
         "not-json | {\"features\": [\"\u0001\"]} | Illegal",
+        "not-json | {\"entities\": {\"user_id\": NaN}} | column 29: NaN is no number in JSON",
+        "not-json | {\"entities\": {\"user_id\": -Infinity}} | -Infinity is no number in JSON",
+        "not-json | {\"entities\": {\"user_id\": +1}} | does not allow numbers to have plus signs",
+        "not-json | // nothing | there are no comments in JSON",
         "wrong-type | [] | the body is a list",
         "wrong-type | \"homepage\" | the body is a string",
         "wrong-type | {\"features\": \"user_activity\", \"entities\": {}} | \"features\" is a string",
@@ -82,6 +89,7 @@ class ProblemsIT {
         "missing-join-key | {\"features\": [\"affinity\"], \"entities\": {\"user_id\": \"u1\"}} | \"item_id\"",
         "missing-join-key | {\"features\": [\"affinity\"]} | \"user_id\", \"item_id\"",
         "unneeded-join-key | {\"features\": [\"item_stats\"], \"entities\": {\"item_id\": 1, \"user_id\": \"u1\"}} | \"user_id\"",
+        "unneeded-join-key | {\"features\": [\"trends\"], \"entities\": {\"user_id\": \"u1\"}} | they are of no entities: leave it out",
         "unequal-lengths | {\"features\": [\"affinity\"], \"entities\": {\"user_id\": [\"a\", \"b\"], \"item_id\": [1]}} | {user_id=2, item_id=1}",
         "wrong-join-key-value | {\"features\": [\"item_stats\"], \"entities\": {\"item_id\": [1, \"x7\"]}} | item_id[1] is \"x7\"",
         "wrong-join-key-value | {\"features\": [\"item_stats\"], \"entities\": {\"item_id\": 7.0}} | item_id is 7.0",
@@ -99,7 +107,9 @@ class ProblemsIT {
     assertThat(reply.at("/type").asText())
         .as(reply.body())
         .isEqualTo("urn:freshet:problem:" + kind);
-    assertThat(reply.at("/detail").asText()).contains(detail);
+    assertThat(reply.at("/detail").asText())
+        .contains(detail)
+        .doesNotContain("Feature", "StreamRead", "`");
     assertThat(reply.contentType()).isEqualTo("application/problem+json");
     assertThat(reply.status()).isEqualTo(kind.equals("not-json") ? 400 : 422);
     assertThat(reply.at("/status").asInt()).isEqualTo(reply.status());
@@ -152,6 +162,29 @@ class ProblemsIT {
     assertThat(client.post("/health/live", "").status()).isEqualTo(405);
     assertThat(client.send("DELETE", "/get-online-features").status()).isEqualTo(405);
     assertThat(client.send("HEAD", "/health/live").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, not-http, GARBAGE",
+    "400, not-http, POST /v1/features HTTP/1.1;Content-Length: many",
+    "414, path-too-long, GET /LONG HTTP/1.1",
+    "431, headers-too-large, GET /health/live HTTP/1.1;X: LONG",
+  })
+  void saysWhatIsWrongWithAHeadThatCannotBeRead(int status, String kind, String head)
+      throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), shop.server().httpPort())) {
+      socket.setSoTimeout(10_000);
+      String sent = head.replace("LONG", "x".repeat(20_000)).replace(";", "\r\n") + "\r\n\r\n";
+      socket.getOutputStream().write(sent.getBytes(StandardCharsets.UTF_8));
+      String reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(reply)
+          .contains(" " + status + " ")
+          .contains("application/problem+json")
+          .contains("\"type\":\"urn:freshet:problem:" + kind + "\"")
+          .contains("\"status\":" + status);
+    }
   }
 
   @Test

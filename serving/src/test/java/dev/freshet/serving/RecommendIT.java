@@ -160,11 +160,14 @@ class RecommendIT {
           ["trending", "trending_along"] | ["latest"]                 | 422 | no "category" for "category_trends:latest"
           {"user_id": "u1"}              | {"user_id": ["u1"]}        | 422 | "user_id" is a list
           {"user_id": "u1"}              | {"user_id": "u1", "category": "shoes"} | 422 | has "category", which nothing asked for needs
-          {"user_id": "u1"}              | {}                         | 422 | no "user_id"
+          {"user_id": "u1"}              | {}                         | 422 | entities has no "user_id" for the model "buy"
+          {"user_id": "u1"}              | {"user_id": "u1", "item_id": "seven"} | 422 | entities.item_id is "seven"; "item_id" is of type int64
+          ["trending", "trending_along"] | ["categories"]             | 422 | candidates of category, which the model "buy" does not read; it takes candidates of user_id or item_id
           {"hour": 20}                   | {}                         | 422 | hour
           {"hour": 20}                   | {"hour": "late"}           | 422 | hour
           "context"                      | "limit": 0, "context"      | 422 | "limit" is 0; send a whole number from 1
-          "context"                      | "exclude": ["recent"], "context" | 422 | there is no feature or view "recent"
+          "context"                      | "exclude": ["recent"], "context" | 422 | "exclude" has "recent", which is not the full name of a feature
+          "context"                      | "exclude": ["trends:item"], "context" | 422 | "exclude": there is no feature "trends:item", did you mean "trends:items_1h"?
           "context"                      | "candidates": {}, "context" | 422 | "candidates" is no member
           """)
   void aWrongRequestSaysWhatWouldBeRight(String from, String to, int status, String detail)

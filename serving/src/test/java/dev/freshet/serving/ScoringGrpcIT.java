@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.protobuf.Timestamp;
 import dev.freshet.serving.fixture.Reply;
 import dev.freshet.serving.fixture.ServedShop;
 import dev.freshet.serving.proto.Contribution;
@@ -113,6 +114,19 @@ class ScoringGrpcIT {
     assertThatThrownBy(
             () -> client.rank(rank().setDiversity(Diversity.getDefaultInstance()).build()))
         .hasMessageContaining("\"diversity\" has no \"by\"");
+    assertThatThrownBy(
+            () ->
+                client.rank(
+                    rank()
+                        .setDiversity(
+                            Diversity.newBuilder().setBy("item_stats:views_1h").setMax(-2))
+                        .build()))
+        .hasMessageContaining("\"diversity\" has the \"max\" -2");
+    for (long seconds : new long[] {Long.MIN_VALUE, Long.MAX_VALUE, 253_402_300_800L}) {
+      Timestamp instant = Timestamp.newBuilder().setSeconds(seconds).build();
+      assertThatThrownBy(() -> client.rank(rank().setAsOf(instant).build()))
+          .hasMessageContaining("as_of has " + seconds + " seconds");
+    }
     assertThatThrownBy(() -> client.rank(rank().clearCandidates().build()))
         .hasMessageContaining("\"candidates\" is not there, or empty");
     assertThatThrownBy(() -> client.score(ScoreRequest.getDefaultInstance()))

@@ -6,9 +6,9 @@ import java.util.Arrays;
  * What a view answered.
  *
  * @param values by row and feature
- * @param missing whether nothing could be fetched
+ * @param missing by feature, whether some value of it could not be had
  */
-public record ExternalAnswer(ExternalValue[][] values, boolean missing) {
+public record ExternalAnswer(ExternalValue[][] values, boolean[] missing) {
 
   /** That of a server that cannot be asked. */
   static ExternalAnswer missing(int rows, int features) {
@@ -16,6 +16,8 @@ public record ExternalAnswer(ExternalValue[][] values, boolean missing) {
     for (ExternalValue[] row : values) {
       Arrays.fill(row, ExternalValue.MISSING);
     }
-    return new ExternalAnswer(values, true);
+    boolean[] all = new boolean[features];
+    Arrays.fill(all, true);
+    return new ExternalAnswer(values, all);
   }
 }

@@ -31,21 +31,22 @@ final class TypedCells {
 
   ExternalAnswer of(FeastCell[][] cells) {
     ExternalValue[][] values = new ExternalValue[cells.length][features.size()];
+    boolean[] missing = new boolean[features.size()];
     for (int row = 0; row < cells.length; row++) {
       for (int i = 0; i < values[row].length; i++) {
-        values[row][i] = value(features.get(i).type(), cells[row][i]);
+        FeastCell cell = cells[row][i];
+        Object value =
+            cell.value() == null ? null : typed(features.get(i).type(), cell.value()).orElse(null);
+        if (value == null && cell.value() != null) {
+          mistyped.run();
+          missing[i] = true;
+          values[row][i] = ExternalValue.NONE;
+        } else {
+          values[row][i] = new ExternalValue(value, status(cell.status()));
+        }
       }
     }
-    return new ExternalAnswer(values, false);
-  }
-
-  private ExternalValue value(ValueType type, FeastCell cell) {
-    Optional<?> value = cell.value() == null ? Optional.empty() : typed(type, cell.value());
-    if (cell.value() != null && value.isEmpty()) {
-      mistyped.run();
-      return ExternalValue.NONE;
-    }
-    return new ExternalValue(value.orElse(null), status(cell.status()));
+    return new ExternalAnswer(values, missing);
   }
 
   private static Status status(FeastCell.Status status) {

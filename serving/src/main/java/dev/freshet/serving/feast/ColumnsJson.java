@@ -8,7 +8,9 @@ import dev.freshet.serving.vector.EntityRows;
 import dev.freshet.serving.vector.FeatureVectors;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Feature vectors as Feast's feature server writes them: a column per join key and per feature. A
@@ -86,8 +88,13 @@ record ColumnsJson(ColumnNames names, FeatureVectors vectors) implements JsonTex
     if (value instanceof Instant instant) {
       return instant.getEpochSecond();
     }
-    return value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Instant
-        ? list.stream().map(ColumnsJson::inSeconds).toList()
-        : value;
+    if (value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Instant) {
+      return list.stream().map(ColumnsJson::inSeconds).toList();
+    } else if (value instanceof Map<?, ?> map) {
+      Map<Object, Object> converted = new LinkedHashMap<>();
+      map.forEach((key, item) -> converted.put(key, inSeconds(item)));
+      return converted;
+    }
+    return value;
   }
 }

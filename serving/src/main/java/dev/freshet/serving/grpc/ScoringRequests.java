@@ -1,6 +1,7 @@
 package dev.freshet.serving.grpc;
 
 import com.google.protobuf.Timestamp;
+import dev.freshet.features.type.Timestamps;
 import dev.freshet.serving.problem.Problem;
 import dev.freshet.serving.problem.ProblemKind;
 import dev.freshet.serving.proto.Diversity;
@@ -24,6 +25,9 @@ final class ScoringRequests {
 
   private static final long MILLIS_PER_SECOND = 1_000;
   private static final int NANOS_PER_MILLI = 1_000_000;
+  private static final int NANOS_PER_SECOND = 1_000_000_000;
+  private static final long FIRST_SECOND = Math.floorDiv(Timestamps.MIN, MILLIS_PER_SECOND);
+  private static final long LAST_SECOND = Math.floorDiv(Timestamps.MAX, MILLIS_PER_SECOND);
 
   private ScoringRequests() {}
 
@@ -114,9 +118,18 @@ final class ScoringRequests {
   }
 
   private static OptionalLong instant(boolean there, Timestamp instant) {
-    return there
-        ? OptionalLong.of(
-            instant.getSeconds() * MILLIS_PER_SECOND + instant.getNanos() / NANOS_PER_MILLI)
-        : OptionalLong.empty();
+    if (!there) {
+      return OptionalLong.empty();
+    }
+    long seconds = instant.getSeconds();
+    int nanos = instant.getNanos();
+    if (seconds < FIRST_SECOND || seconds > LAST_SECOND || nanos < 0 || nanos >= NANOS_PER_SECOND) {
+      throw Problem.of(
+              ProblemKind.NOT_AN_INSTANT,
+              "as_of has %d seconds and %d nanos; send an instant of the years 0 to 9999, with 0 to 999999999 nanos"
+                  .formatted(seconds, nanos))
+          .exception();
+    }
+    return OptionalLong.of(seconds * MILLIS_PER_SECOND + nanos / NANOS_PER_MILLI);
   }
 }

@@ -38,6 +38,12 @@ public final class HttpService implements Handler<HttpServerRequest> {
     new Exchange(this, request).begin();
   }
 
+  /** Answers a request that is not HTTP. */
+  public void refuse(HttpServerRequest request) {
+    long started = System.nanoTime();
+    times(NOWHERE).ended(Integer.toString(Garbled.answer(request).status()), started);
+  }
+
   Routes routes() {
     return routes;
   }

@@ -114,6 +114,7 @@ public final class Catalog {
     if (plan == null) {
       throw unknown(
           ProblemKind.UNKNOWN_SERVICE,
+          "",
           "feature service",
           List.of(service.name()),
           services.keySet());
@@ -152,9 +153,32 @@ public final class Catalog {
       }
     }
     if (!unknown.isEmpty()) {
-      throw unknown(ProblemKind.UNKNOWN_FEATURE, "feature or view", unknown, byName.keySet());
+      throw unknown(ProblemKind.UNKNOWN_FEATURE, "", "feature or view", unknown, byName.keySet());
     }
     return features;
+  }
+
+  /**
+   * Checks that names are full names of features.
+   *
+   * @param member where the request has them, for messages
+   * @throws ProblemException if there is one of which there is no feature
+   */
+  public void checkFeatures(String member, Collection<String> names) {
+    List<String> unknown = names.stream().filter(name -> !isFeature(name)).toList();
+    if (!unknown.isEmpty()) {
+      throw unknown(
+          ProblemKind.UNKNOWN_FEATURE,
+          "\"" + member + "\": ",
+          "feature",
+          unknown,
+          byName.keySet().stream().filter(this::isFeature).toList());
+    }
+  }
+
+  /** Whether it is the full name of a feature, and not that of a view. */
+  private boolean isFeature(String name) {
+    return name.indexOf(':') >= 0 && byName.containsKey(name);
   }
 
   private void checkCount(int features) {
@@ -170,12 +194,12 @@ public final class Catalog {
   }
 
   private static ProblemException unknown(
-      ProblemKind kind, String noun, List<String> found, Collection<String> valid) {
+      ProblemKind kind, String where, String noun, List<String> found, Collection<String> valid) {
     List<String> named = List.copyOf(found.subList(0, Math.min(found.size(), MOST_NAMED)));
-    StringBuilder detail = new StringBuilder();
+    StringBuilder detail = new StringBuilder(where);
     Map<String, Object> nearest = new LinkedHashMap<>();
     for (String name : named) {
-      detail.append(detail.isEmpty() ? "there is no " : "; there is no ");
+      detail.append(name.equals(named.get(0)) ? "there is no " : "; there is no ");
       detail.append(noun).append(" \"").append(name).append('"');
       Nearest.to(name, valid)
           .ifPresent(

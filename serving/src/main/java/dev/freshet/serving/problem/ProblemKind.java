@@ -5,9 +5,12 @@ import java.util.Locale;
 /** The kinds of problems a client can meet, each with its HTTP status. */
 public enum ProblemKind {
   NOT_JSON(400, "The body is not JSON"),
+  NOT_HTTP(400, "The request is not HTTP"),
   UNKNOWN_PATH(404, "There is nothing at this path"),
   WRONG_METHOD(405, "This path takes another method"),
   BODY_TOO_LARGE(413, "The body is too large"),
+  PATH_TOO_LONG(414, "The path is too long"),
+  HEADERS_TOO_LARGE(431, "The headers are too large"),
   UNKNOWN_MEMBER(422, "The request has a member that means nothing here"),
   WRONG_TYPE(422, "A member of the request is of the wrong type"),
   NO_FEATURES(422, "The request names no features"),

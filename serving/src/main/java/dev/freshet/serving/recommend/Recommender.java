@@ -1,13 +1,10 @@
 package dev.freshet.serving.recommend;
 
-import dev.freshet.features.definition.AggregatedFeature;
 import dev.freshet.features.definition.Candidates;
 import dev.freshet.features.definition.Entity;
-import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.Model;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.document.Nearest;
-import dev.freshet.features.row.Status;
 import dev.freshet.features.type.Scalar;
 import dev.freshet.serving.plan.Plan;
 import dev.freshet.serving.problem.Problem;
@@ -17,13 +14,10 @@ import dev.freshet.serving.request.RecommendRequest;
 import dev.freshet.serving.request.Selection;
 import dev.freshet.serving.score.Scoring;
 import dev.freshet.serving.store.Deadline;
-import dev.freshet.serving.vector.FeatureVectors;
+import dev.freshet.serving.vector.KeyValue;
 import dev.freshet.serving.vector.VectorReader;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -60,17 +54,17 @@ public final class Recommender {
     Set<String> features = new LinkedHashSet<>();
     from.forEach(one -> features.add(one.seeds().orElse(one.feature()).fullName()));
     Selection first = new Selection.Names(List.copyOf(features));
-    Set<String> needed =
-        needed(
-            new Selection.ServiceAnd(
-                model.service().name(), List.copyOf(request.shortlist().features())));
+    Set<String> needed = needed(scoring.selection(model, request.shortlist()));
     Set<String> neededFirst = needed(first);
+    checkOf(of, model, needed);
     checkNeeded(request, needed, neededFirst);
+    checkMissing(request, of, model, needed);
+    Optional<Object> own = request.own(of).map(found -> own(of, found));
     return reader
         .vectors(request.features(first, neededFirst), deadline)
         .thenCompose(
             told -> {
-              Search search = new Search(request, from, of, told);
+              Search search = new Search(repository, reader, request, from, of, own, told);
               return search
                   .run(deadline)
                   .thenCompose(
@@ -79,8 +73,7 @@ public final class Recommender {
                               .rank(request.ranking(needed, of, union.candidates()), deadline)
                               .thenApply(
                                   ranking ->
-                                      new Recommendation(
-                                          ranking, union, List.copyOf(search.unreadable))));
+                                      new Recommendation(ranking, union, search.unreadable())));
             });
   }
 
@@ -131,6 +124,24 @@ public final class Recommender {
     return names;
   }
 
+  private static void checkOf(String of, Model model, Set<String> byModel) {
+    if (!byModel.contains(of)) {
+      throw Problem.of(
+              ProblemKind.WRONG_FROM,
+              "\"from\" has candidates of %s, which the model \"%s\" does not read; %s"
+                  .formatted(
+                      of,
+                      model.name(),
+                      byModel.isEmpty()
+                          ? "it ranks nothing"
+                          : "it takes candidates of " + String.join(" or ", byModel)))
+          .with("found", List.of(of))
+          .with("valid", List.copyOf(byModel))
+          .exception();
+    }
+  }
+
+  /** Checks that nothing else is there. */
   private static void checkNeeded(
       RecommendRequest request, Set<String> byModel, Set<String> byCandidates) {
     Set<String> needed = new LinkedHashSet<>(byModel);
@@ -148,99 +159,27 @@ public final class Recommender {
     }
   }
 
-  private boolean isInteger(String joinKey) {
-    return reader.catalog().joinKeys().get(joinKey) == Scalar.INT64;
+  /** Checks that the model's entities are there, but for the candidates. */
+  private static void checkMissing(
+      RecommendRequest request, String of, Model model, Set<String> byModel) {
+    List<String> missing =
+        byModel.stream().filter(key -> !key.equals(of) && !request.keys().contains(key)).toList();
+    if (!missing.isEmpty()) {
+      throw Problem.of(
+              ProblemKind.MISSING_JOIN_KEY,
+              "entities has no \"%s\" for the model \"%s\"; send one value of each"
+                  .formatted(String.join("\" and no \"", missing), model.name()))
+          .with("missing", missing)
+          .exception();
+    }
   }
 
-  private Entity entity(AggregatedFeature feature) {
-    return repository.view(feature.view()).orElseThrow().entity();
+  /** What the request itself is about, which is no candidate. */
+  private Object own(String joinKey, Object found) {
+    return KeyValue.of(new Entity.JoinKey(joinKey, type(joinKey)), found, "entities." + joinKey);
   }
 
-  /** The search for the candidates of one request. */
-  private final class Search {
-
-    private final RecommendRequest request;
-    private final List<Candidates> from;
-    private final FeatureVectors told;
-    private final List<String> features;
-    private final String of;
-    private final boolean integers;
-    private final Set<Feature> unreadable = new LinkedHashSet<>();
-
-    Search(RecommendRequest request, List<Candidates> from, String of, FeatureVectors told) {
-      this.request = request;
-      this.from = from;
-      this.told = told;
-      this.features = told.plan().features().stream().map(Feature::fullName).toList();
-      this.of = of;
-      this.integers = isInteger(of);
-    }
-
-    CompletableFuture<Union> run(Deadline deadline) {
-      Map<String, CompletableFuture<List<Object>>> found = new LinkedHashMap<>();
-      from.forEach(one -> found.put(one.name(), found(one, deadline)));
-      return CompletableFuture.allOf(found.values().toArray(CompletableFuture[]::new))
-          .thenApply(
-              done -> {
-                Map<String, List<Object>> best = new LinkedHashMap<>();
-                found.forEach((name, all) -> best.put(name, withoutOwn(all.join())));
-                return Union.of(best, reader.limits().rows());
-              });
-    }
-
-    /** What the request itself is about is no candidate. */
-    private List<Object> withoutOwn(List<Object> candidates) {
-      Optional<Object> own = request.own(of).flatMap(value -> Ids.of(value, integers));
-      return candidates.stream().filter(candidate -> !own.equals(Optional.of(candidate))).toList();
-    }
-
-    private CompletableFuture<List<Object>> found(Candidates one, Deadline deadline) {
-      AggregatedFeature asked = one.seeds().orElse(one.feature());
-      Object value = value(told, 0, features.indexOf(asked.fullName()));
-      if (one.seeds().isEmpty()) {
-        Weights weights = new Weights(integers);
-        weights.add(value);
-        return CompletableFuture.completedFuture(weights.best());
-      }
-      String joinKey = entity(one.feature()).joinKeys().get(0).name();
-      List<Object> seeds = seeds(value, joinKey);
-      if (seeds.isEmpty()) {
-        return CompletableFuture.completedFuture(List.of());
-      }
-      Selection selection = new Selection.Names(List.of(one.feature().fullName()));
-      return reader
-          .vectors(request.features(selection, joinKey, seeds), deadline)
-          .thenApply(
-              vectors -> {
-                Weights weights = new Weights(integers);
-                for (int row = 0; row < vectors.rows().count(); row++) {
-                  weights.add(value(vectors, row, 0));
-                }
-                return weights.best();
-              });
-    }
-
-    /** Those of the values that the join key can have. */
-    private List<Object> seeds(Object value, String joinKey) {
-      Collection<?> all =
-          value instanceof Collection<?> several
-              ? several
-              : Optional.ofNullable(value).stream().toList();
-      boolean ofIntegers = isInteger(joinKey);
-      return all.stream()
-          .flatMap(seed -> Ids.of(seed, ofIntegers).stream())
-          .limit(reader.limits().rows())
-          .toList();
-    }
-
-    private Object value(FeatureVectors vectors, int row, int feature) {
-      if (vectors.status(row, feature) == Status.OUTSIDE_MAX_AGE
-          && vectors.value(row, feature) == null) {
-        synchronized (unreadable) {
-          unreadable.add(vectors.plan().features().get(feature));
-        }
-      }
-      return vectors.value(row, feature);
-    }
+  private Scalar type(String joinKey) {
+    return reader.catalog().joinKeys().get(joinKey);
   }
 }

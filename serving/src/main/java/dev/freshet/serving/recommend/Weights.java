@@ -1,5 +1,7 @@
 package dev.freshet.serving.recommend;
 
+import dev.freshet.features.type.Scalar;
+import dev.freshet.serving.vector.KeyValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,15 +15,15 @@ import java.util.Map;
 final class Weights {
 
   private final Map<Object, Double> weights = new HashMap<>();
-  private final boolean integers;
+  private final Scalar type;
 
   /**
    * None yet.
    *
-   * @param integers whether candidates are integers, which are texts where they are keys of maps
+   * @param type of the candidates' join key; integers are texts where they are keys of maps
    */
-  Weights(boolean integers) {
-    this.integers = integers;
+  Weights(Scalar type) {
+    this.type = type;
   }
 
   /** Takes in a value of a feature: a map of numbers, a list, or nothing. */
@@ -37,7 +39,7 @@ final class Weights {
 
   /** What names no candidate is left out. */
   private void add(Object candidate, double weight) {
-    Ids.of(candidate, integers).ifPresent(id -> weights.merge(id, weight, Double::sum));
+    KeyValue.of(type, candidate).ifPresent(id -> weights.merge(id, weight, Double::sum));
   }
 
   /** Those for which something speaks, most first; of equal weights the lesser one. */

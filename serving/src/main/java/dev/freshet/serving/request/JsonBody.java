@@ -1,7 +1,6 @@
 package dev.freshet.serving.request;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -30,46 +29,11 @@ final class JsonBody {
 
   private final JsonParser in;
 
+  /** The member whose object is open, quoted and with a dot behind it; empty for the body's. */
+  private String within = "";
+
   private JsonBody(JsonParser in) {
     this.in = in;
-  }
-
-  /** What a request may have, and takes it in. */
-  interface Members {
-
-    /** Their names. */
-    List<String> names();
-
-    /** Whether other members are refused. */
-    default boolean strict() {
-      return true;
-    }
-
-    /** Takes in the value of one of them, which is not null. */
-    void read(String member, JsonBody body) throws IOException;
-  }
-
-  /** Members of several kinds in one object, each of the first that knows its name. */
-  record Joined(List<Members> kinds) implements Members {
-
-    Joined(Members... kinds) {
-      this(List.of(kinds));
-    }
-
-    @Override
-    public List<String> names() {
-      return kinds.stream().flatMap(kind -> kind.names().stream()).sorted().toList();
-    }
-
-    @Override
-    public void read(String member, JsonBody body) throws IOException {
-      for (Members kind : kinds) {
-        if (kind.names().contains(member)) {
-          kind.read(member, body);
-          return;
-        }
-      }
-    }
   }
 
   /**
@@ -81,34 +45,23 @@ final class JsonBody {
     try (JsonParser in = JSON.createParser(body)) {
       new JsonBody(in).read(members);
     } catch (JsonProcessingException e) {
-      throw notJson(
-          "the body"
-              + place(e)
-              + ": "
-              + e.getOriginalMessage().replaceFirst(" \\(start marker.*", ""));
+      throw NotJson.of(e);
     } catch (IOException e) {
-      throw notJson("the body: " + e.getMessage());
+      throw NotJson.of("the body: " + e.getMessage());
     }
-  }
-
-  private static String place(JsonProcessingException e) {
-    JsonLocation location = e.getLocation();
-    return location == null
-        ? ""
-        : ", at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
   }
 
   private void read(Members members) throws IOException {
     String named = String.join(", ", members.names());
     if (in.nextToken() == null) {
-      throw notJson("the body is empty; send a JSON object with " + named);
+      throw NotJson.of("the body is empty; send a JSON object with " + named);
     }
     if (!in.isExpectedStartObjectToken()) {
       throw wrong("the body", "an object with " + named);
     }
     readObject("this request", members);
     if (in.nextToken() != null) {
-      throw notJson("more follows the object; send one object alone");
+      throw NotJson.of("more follows the object; send one object alone");
     }
   }
 
@@ -135,9 +88,12 @@ final class JsonBody {
   /** An object within the request. */
   void object(String member, Members members) throws IOException {
     if (!in.isExpectedStartObjectToken()) {
-      throw wrong("\"" + member + "\"", "an object with " + String.join(", ", members.names()));
+      throw wrong(at(member), "an object with " + String.join(", ", members.names()));
     }
-    readObject("\"" + member + "\"", members);
+    String outside = within;
+    within = quoted(member) + ".";
+    readObject(quoted(member), members);
+    within = outside;
   }
 
   /**
@@ -147,12 +103,12 @@ final class JsonBody {
    */
   List<String> texts(String member, String wantedList, String wanted) throws IOException {
     if (!in.isExpectedStartArrayToken()) {
-      throw wrong("\"" + member + "\"", wantedList);
+      throw wrong(at(member), wantedList);
     }
     List<String> read = new ArrayList<>();
     while (in.nextToken() != JsonToken.END_ARRAY) {
       if (in.currentToken() != JsonToken.VALUE_STRING) {
-        throw wrong("\"" + member + "\"[" + read.size() + "]", wanted);
+        throw wrong(at(member) + "[" + read.size() + "]", wanted);
       }
       read.add(in.getText());
     }
@@ -162,7 +118,7 @@ final class JsonBody {
   /** Join key values, single ones or lists, by join key. */
   Map<String, Column> keys(String member) throws IOException {
     if (!in.isExpectedStartObjectToken()) {
-      throw wrong("\"" + member + "\"", "an object from join key to value or list of values");
+      throw wrong(at(member), "an object from join key to value or list of values");
     }
     Map<String, Column> read = new LinkedHashMap<>();
     while (in.nextToken() != JsonToken.END_OBJECT) {
@@ -171,11 +127,11 @@ final class JsonBody {
       if (in.isExpectedStartArrayToken()) {
         List<Object> values = new ArrayList<>();
         while (in.nextToken() != JsonToken.END_ARRAY) {
-          values.add(readKeyValue());
+          values.add(JsonTrees.scalar(in));
         }
         read.put(key, new Column(member, values, false));
       } else {
-        read.put(key, new Column(member, List.of(readKeyValue()), true));
+        read.put(key, new Column(member, List.of(JsonTrees.scalar(in)), true));
       }
     }
     return read;
@@ -190,46 +146,9 @@ final class JsonBody {
     while (in.nextToken() != JsonToken.END_OBJECT) {
       String name = in.currentName();
       in.nextToken();
-      read.put(name, new Column("context", List.of(readTree()), true));
+      read.put(name, new Column("context", List.of(JsonTrees.tree(in)), true));
     }
     return read;
-  }
-
-  /** Lists and objects with all that is in them. */
-  private Object readTree() throws IOException {
-    if (in.isExpectedStartArrayToken()) {
-      List<Object> items = new ArrayList<>();
-      while (in.nextToken() != JsonToken.END_ARRAY) {
-        items.add(readTree());
-      }
-      return items;
-    } else if (in.isExpectedStartObjectToken()) {
-      Map<String, Object> entries = new LinkedHashMap<>();
-      while (in.nextToken() != JsonToken.END_OBJECT) {
-        String name = in.currentName();
-        in.nextToken();
-        entries.put(name, readTree());
-      }
-      return entries;
-    }
-    return readKeyValue();
-  }
-
-  private Object readKeyValue() throws IOException {
-    return switch (in.currentToken()) {
-      case VALUE_STRING -> in.getText();
-      case VALUE_NUMBER_INT ->
-          in.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-              ? in.getBigIntegerValue()
-              : (Object) in.getLongValue();
-      case VALUE_NUMBER_FLOAT -> in.getDoubleValue();
-      case VALUE_TRUE, VALUE_FALSE -> in.getBooleanValue();
-      default -> {
-        Object found = new Column.NoScalar(found());
-        in.skipChildren();
-        yield found;
-      }
-    };
   }
 
   /** An instant, epoch milliseconds. */
@@ -239,9 +158,8 @@ final class JsonBody {
     if (instant.isEmpty() || text.indexOf(':') < 0) {
       throw Problem.of(
               ProblemKind.NOT_AN_INSTANT,
-              "\""
-                  + member
-                  + "\" is \""
+              at(member)
+                  + " is \""
                   + text
                   + "\"; write RFC 3339 with an offset, such as \"2026-11-22T12:00:00.000Z\"")
           .with("found", text)
@@ -252,14 +170,14 @@ final class JsonBody {
 
   String text(String member, String wanted) throws IOException {
     if (in.currentToken() != JsonToken.VALUE_STRING) {
-      throw wrong("\"" + member + "\"", wanted);
+      throw wrong(at(member), wanted);
     }
     return in.getText();
   }
 
   boolean flag(String member) throws IOException {
     if (!in.currentToken().isBoolean()) {
-      throw wrong("\"" + member + "\"", "true or false");
+      throw wrong(at(member), "true or false");
     }
     return in.getBooleanValue();
   }
@@ -272,22 +190,23 @@ final class JsonBody {
             && in.getIntValue() >= least
             && in.getIntValue() <= most;
     if (!fits) {
-      throw wrong("\"" + member + "\"", "a whole number from " + least + " to " + most);
+      throw wrong(at(member), "a whole number from " + least + " to " + most);
     }
     return in.getIntValue();
   }
 
-  private String found() throws IOException {
-    return switch (in.currentToken()) {
-      case START_OBJECT -> "an object";
-      case START_ARRAY -> "a list";
-      case VALUE_STRING -> "a string";
-      default -> in.getText();
-    };
+  /** How a message names a member of the object that is open. */
+  private String at(String member) {
+    return within + quoted(member);
+  }
+
+  private static String quoted(String member) {
+    return "\"" + member + "\"";
   }
 
   private ProblemException wrong(String where, String wanted) throws IOException {
-    return Problem.of(ProblemKind.WRONG_TYPE, where + " is " + found() + "; send " + wanted)
+    return Problem.of(
+            ProblemKind.WRONG_TYPE, where + " is " + JsonTrees.named(in) + "; send " + wanted)
         .exception();
   }
 
@@ -304,9 +223,5 @@ final class JsonBody {
         .map(nearest -> problem.with("nearest", nearest))
         .orElse(problem)
         .exception();
-  }
-
-  private static ProblemException notJson(String detail) {
-    return Problem.of(ProblemKind.NOT_JSON, detail).exception();
   }
 }

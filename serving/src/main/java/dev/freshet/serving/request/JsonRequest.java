@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** A request for features being read from JSON. */
-public final class JsonRequest implements JsonBody.Members {
+public final class JsonRequest implements Members {
 
   private final Dialect dialect;
   private String service = "";

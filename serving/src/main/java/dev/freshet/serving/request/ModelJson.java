@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** What every question to a model says, being read from JSON. */
-final class ModelJson implements JsonBody.Members {
+final class ModelJson implements Members {
 
   private static final List<String> NAMES = List.of("as_of", "context", "entities", "model");
 

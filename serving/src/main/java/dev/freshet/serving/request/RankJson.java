@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A request for a ranking being read from JSON. */
-public final class RankJson implements JsonBody.Members {
+public final class RankJson implements Members {
 
   private Map<String, Column> candidates = Map.of();
 
@@ -21,7 +21,7 @@ public final class RankJson implements JsonBody.Members {
     ModelJson asked = new ModelJson();
     ShortlistJson shortlist = new ShortlistJson();
     RankJson own = new RankJson();
-    JsonBody.read(body, new JsonBody.Joined(asked, shortlist, own));
+    JsonBody.read(body, new Members.Joined(asked, shortlist, own));
     return new RankRequest(asked.request(), own.candidates, shortlist.shortlist());
   }
 

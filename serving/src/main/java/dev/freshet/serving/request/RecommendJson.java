@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A request for recommendations being read from JSON. */
-public final class RecommendJson implements JsonBody.Members {
+public final class RecommendJson implements Members {
 
   private List<String> from = List.of();
 
@@ -20,7 +20,7 @@ public final class RecommendJson implements JsonBody.Members {
     ModelJson asked = new ModelJson();
     ShortlistJson shortlist = new ShortlistJson();
     RecommendJson own = new RecommendJson();
-    JsonBody.read(body, new JsonBody.Joined(asked, shortlist, own));
+    JsonBody.read(body, new Members.Joined(asked, shortlist, own));
     return new RecommendRequest(asked.request(), own.from, shortlist.shortlist());
   }
 

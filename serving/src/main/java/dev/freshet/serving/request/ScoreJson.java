@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A request for scores being read from JSON. */
-public final class ScoreJson implements JsonBody.Members {
+public final class ScoreJson implements Members {
 
   private boolean explain;
 
@@ -19,7 +19,7 @@ public final class ScoreJson implements JsonBody.Members {
   public static ScoreRequest read(byte[] body) {
     ModelJson asked = new ModelJson();
     ScoreJson own = new ScoreJson();
-    JsonBody.read(body, new JsonBody.Joined(asked, own));
+    JsonBody.read(body, new Members.Joined(asked, own));
     return new ScoreRequest(asked.request(), own.explain);
   }
 

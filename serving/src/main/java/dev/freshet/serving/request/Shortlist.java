@@ -46,8 +46,11 @@ public record Shortlist(OptionalInt limit, List<String> exclude, Optional<Divers
       if (by.isEmpty() || max < 1) {
         throw Problem.of(
                 ProblemKind.WRONG_DIVERSITY,
-                "\"diversity\" has no \"%s\"; send both, such as {\"by\": \"item_profile:category\", \"max\": 3}"
-                    .formatted(by.isEmpty() ? "by" : "max"))
+                "\"diversity\" has %s; send both, such as {\"by\": \"item_profile:category\", \"max\": 3}"
+                    .formatted(
+                        by.isEmpty()
+                            ? "no \"by\""
+                            : max == 0 ? "no \"max\"" : "the \"max\" " + max))
             .exception();
       }
     }

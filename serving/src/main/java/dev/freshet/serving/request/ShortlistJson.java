@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Which candidates may be in a ranked list, being read from JSON. */
-final class ShortlistJson implements JsonBody.Members {
+final class ShortlistJson implements Members {
 
   private static final List<String> NAMES = List.of("diversity", "exclude", "limit");
 
@@ -41,7 +41,7 @@ final class ShortlistJson implements JsonBody.Members {
     return new Shortlist(limit, exclude, diversity);
   }
 
-  private static final class DiversityJson implements JsonBody.Members {
+  private static final class DiversityJson implements Members {
 
     private String by = "";
     private int max;

@@ -14,6 +14,7 @@ import dev.freshet.serving.problem.Problem;
 import dev.freshet.serving.problem.ProblemException;
 import dev.freshet.serving.problem.ProblemKind;
 import dev.freshet.serving.vector.FeatureVectors;
+import dev.freshet.serving.vector.KeyValue;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -31,8 +32,8 @@ final class Exclusion {
   private final int feature;
   private final int[] keys;
 
-  /** The ids in a value, by the value itself: all candidates of one user share it. */
-  private final IdentityHashMap<Object, Set<String>> named = new IdentityHashMap<>();
+  /** What a value names, by the value itself: all candidates of one user share it. */
+  private final IdentityHashMap<Object, Named> named = new IdentityHashMap<>();
 
   /**
    * An exclusion from an answer.
@@ -116,26 +117,41 @@ final class Exclusion {
     }
     return value instanceof Boolean flag
         ? flag
-        : named
-            .computeIfAbsent(value, Exclusion::ids)
-            .contains(vectors.rows().value(row, keys[0]).toString());
+        : named(value).ids().contains(vectors.rows().value(row, keys[0]));
   }
 
-  private static Set<String> ids(Object value) {
-    Set<String> ids = new HashSet<>();
-    if (value instanceof Map<?, ?> map) {
-      map.keySet().forEach(key -> ids.add(key.toString()));
-    } else if (value instanceof Collection<?> list) {
-      list.forEach(element -> ids.add(element.toString()));
-    } else {
-      ids.add(value.toString());
-    }
-    return ids;
+  /**
+   * What a value names.
+   *
+   * @param ids of the candidates' join key's type
+   * @param strangers whether there is something else that can be none of them
+   */
+  private record Named(Set<Object> ids, boolean strangers) {}
+
+  private Named named(Object value) {
+    return named.computeIfAbsent(
+        value,
+        unread -> {
+          Collection<?> found =
+              value instanceof Map<?, ?> map
+                  ? map.keySet()
+                  : value instanceof Collection<?> list ? list : List.of(value);
+          Scalar type = vectors.rows().keys().get(keys[0]).type();
+          Set<Object> ids = new HashSet<>();
+          found.forEach(id -> KeyValue.of(type, id).ifPresent(ids::add));
+          return new Named(ids, found.stream().anyMatch(id -> KeyValue.of(type, id).isEmpty()));
+        });
   }
 
-  /** Whether a candidate's row is too old to tell, or another server does not answer. */
+  /**
+   * Whether it does not tell of a candidate: its row is too old, another server does not answer, or
+   * what is named can be no candidate's id, such as letters where these are integers.
+   */
   boolean isUnknown(int row) {
-    return vectors.value(row, feature) == null
-        && vectors.status(row, feature) == Status.OUTSIDE_MAX_AGE;
+    Object value = vectors.value(row, feature);
+    if (value == null) {
+      return vectors.status(row, feature) == Status.OUTSIDE_MAX_AGE;
+    }
+    return !(value instanceof Boolean) && named(value).strangers();
   }
 }

@@ -3,6 +3,7 @@ package dev.freshet.serving.score;
 import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.Model;
 import dev.freshet.features.type.Scalar;
+import dev.freshet.serving.plan.Catalog;
 import dev.freshet.serving.plan.Plan;
 import dev.freshet.serving.problem.Problem;
 import dev.freshet.serving.problem.ProblemException;
@@ -56,9 +57,7 @@ final class Ranker {
           .exception();
     }
     Shortlist shortlist = request.shortlist();
-    Set<String> more = shortlist.features();
-    more.forEach(name -> checkOne(name, shortlist));
-    Selection selection = new Selection.ServiceAnd(model.service().name(), List.copyOf(more));
+    Selection selection = selection(model, shortlist, reader.catalog());
     Plan plan = reader.catalog().plan(selection);
     List<String> names = plan.features().stream().map(Feature::fullName).toList();
     int[] exclusions = shortlist.exclude().stream().mapToInt(names::indexOf).toArray();
@@ -73,13 +72,30 @@ final class Ranker {
     return new Ranker(request, selection, exclusions, diversity);
   }
 
-  private static void checkOne(String name, Shortlist shortlist) {
+  /**
+   * The features that a model reads, and those that a shortlist is made by.
+   *
+   * @throws ProblemException if the shortlist names what is no feature
+   */
+  static Selection selection(Model model, Shortlist shortlist, Catalog catalog) {
+    shortlist.exclude().forEach(name -> checkFull(name, "exclude", ProblemKind.WRONG_EXCLUSION));
+    catalog.checkFeatures("exclude", shortlist.exclude());
+    shortlist
+        .diversity()
+        .ifPresent(
+            diversity -> {
+              checkFull(diversity.by(), "diversity", ProblemKind.WRONG_DIVERSITY);
+              catalog.checkFeatures("diversity", List.of(diversity.by()));
+            });
+    return new Selection.ServiceAnd(model.service().name(), List.copyOf(shortlist.features()));
+  }
+
+  private static void checkFull(String name, String member, ProblemKind kind) {
     if (name.indexOf(':') < 0) {
       throw Problem.of(
-              shortlist.exclude().contains(name)
-                  ? ProblemKind.WRONG_EXCLUSION
-                  : ProblemKind.WRONG_DIVERSITY,
-              "\"%s\" is not the full name of a feature; send view:feature".formatted(name))
+              kind,
+              "\"%s\" has \"%s\", which is not the full name of a feature; send view:feature"
+                  .formatted(member, name))
           .with("found", name)
           .exception();
     }

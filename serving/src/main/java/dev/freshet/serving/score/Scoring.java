@@ -12,6 +12,7 @@ import dev.freshet.serving.registry.ModelRegistry;
 import dev.freshet.serving.request.RankRequest;
 import dev.freshet.serving.request.ScoreRequest;
 import dev.freshet.serving.request.Selection;
+import dev.freshet.serving.request.Shortlist;
 import dev.freshet.serving.store.Deadline;
 import dev.freshet.serving.vector.FeatureVectors;
 import dev.freshet.serving.vector.VectorReader;
@@ -102,6 +103,15 @@ public final class Scoring {
                   true);
               return ranking;
             });
+  }
+
+  /**
+   * The features that ranking takes.
+   *
+   * @throws ProblemException if the shortlist names what is no feature
+   */
+  public Selection selection(Model model, Shortlist shortlist) {
+    return Ranker.selection(model, shortlist, reader.catalog());
   }
 
   private Scores scores(Model model, FeatureVectors vectors, int[] rows, boolean explain) {

@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 /**
  * A value of the context as a request has it, made its field's type by the rules for events: an
  * integer is a {@code double} too, {@code 3.0} is no {@code int64}, a timestamp is RFC 3339 or
- * epoch milliseconds.
+ * epoch milliseconds, of which a fraction is cut.
  */
 final class ContextValue {
 
@@ -60,13 +60,11 @@ final class ContextValue {
       return found instanceof Map<?, ?> entries ? map(map, entries) : Optional.empty();
     }
     return switch ((Scalar) type) {
-      case STRING -> only(String.class, found);
+      case STRING -> only(String.class, found).filter(KeyValue::wellFormed);
       case INT64 -> only(Long.class, found);
       case BOOL -> only(Boolean.class, found);
       case DOUBLE ->
-          found instanceof Long integer
-              ? Optional.of((double) integer)
-              : only(Double.class, found).filter(number -> Double.isFinite(number));
+          only(Number.class, found).map(Number::doubleValue).filter(n -> Double.isFinite(n));
       case TIMESTAMP -> timestamp(found);
     };
   }
@@ -76,10 +74,14 @@ final class ContextValue {
   }
 
   private static Optional<Instant> timestamp(Object found) {
-    OptionalLong millis =
-        found instanceof String || found instanceof Long
-            ? Timestamps.parse(found.toString())
-            : OptionalLong.empty();
+    OptionalLong millis = OptionalLong.empty();
+    if (found instanceof String text) {
+      millis = Timestamps.parse(text);
+    } else if (found instanceof Long number) {
+      millis = Timestamps.ofEpochMillis(number);
+    } else if (found instanceof Double number && Double.isFinite(number)) {
+      millis = Timestamps.ofEpochMillis((long) Math.floor(number));
+    }
     return millis.isPresent()
         ? Optional.of(Instant.ofEpochMilli(millis.getAsLong()))
         : Optional.empty();
@@ -110,7 +112,7 @@ final class ContextValue {
       return "such a value";
     }
     return switch (scalar) {
-      case STRING -> "a string";
+      case STRING -> "a string of whole characters";
       case INT64 -> "an integer of 64 bits without a fraction, such as 20";
       case BOOL -> "true or false";
       case DOUBLE -> "a number";

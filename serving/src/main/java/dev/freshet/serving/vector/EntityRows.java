@@ -45,7 +45,7 @@ public final class EntityRows {
   static EntityRows of(FeatureRequest request, Plan plan, Map<String, Scalar> known, int maxRows) {
     Map<String, Column> columns = request.entities();
     checkNames(request, plan, known);
-    int count = count(columns, maxRows);
+    int count = count(counted(request, plan), maxRows);
     List<Entity.JoinKey> keys = new ArrayList<>(columns.size());
     Object[][] values = new Object[columns.size()][];
     for (Map.Entry<String, Column> column : columns.entrySet()) {
@@ -88,12 +88,14 @@ public final class EntityRows {
     if (!unneeded.isEmpty()) {
       throw Problem.of(
               ProblemKind.UNNEEDED_JOIN_KEY,
-              "%s has %s, which no feature asked for needs%s; they need %s"
+              "%s has %s, which no feature asked for needs%s; %s"
                   .formatted(
                       request.entities().get(unneeded.get(0)).member(),
                       quoted(unneeded),
                       Nearest.question(unneeded.get(0), needed),
-                      quoted(needed)))
+                      needed.isEmpty()
+                          ? "they are of no entities: leave it out"
+                          : "they need " + quoted(needed)))
           .with("found", unneeded)
           .with("valid", needed)
           .exception();
@@ -131,6 +133,16 @@ public final class EntityRows {
         ? " for %s and %d more"
             .formatted(quoted(names.subList(0, MOST_NAMED)), names.size() - MOST_NAMED)
         : " for " + quoted(names);
+  }
+
+  /** Whose lengths are the number of rows: where no join key has a list, those of the context. */
+  private static Map<String, Column> counted(FeatureRequest request, Plan plan) {
+    if (!request.entities().values().stream().allMatch(Column::single)) {
+      return request.entities();
+    }
+    Map<String, Column> context = new LinkedHashMap<>(request.context());
+    context.keySet().retainAll(plan.contextNames());
+    return context;
   }
 
   private static int count(Map<String, Column> columns, int maxRows) {

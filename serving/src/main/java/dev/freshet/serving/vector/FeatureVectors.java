@@ -90,7 +90,7 @@ public final class FeatureVectors {
     return fetched.value(row, part, place).value();
   }
 
-  /** The features of other servers that could not be fetched: null in all rows. */
+  /** The features of other servers of which some value could not be fetched, and is null. */
   public List<ExternalFeature> degraded() {
     return fetched.missing();
   }

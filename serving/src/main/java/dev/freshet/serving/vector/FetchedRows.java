@@ -72,12 +72,15 @@ final class FetchedRows {
     return answers[part].values()[places[part][row]][place];
   }
 
-  /** The features that could not be fetched. */
+  /** The features of which some value could not be fetched. */
   List<ExternalFeature> missing() {
     List<ExternalFeature> missing = new ArrayList<>();
     for (int part = 0; part < answers.length; part++) {
-      if (answers[part] != null && answers[part].missing()) {
-        missing.addAll(parts.get(part).features());
+      List<ExternalFeature> features = parts.get(part).features();
+      for (int place = 0; answers[part] != null && place < features.size(); place++) {
+        if (answers[part].missing()[place]) {
+          missing.add(features.get(place));
+        }
       }
     }
     return missing;

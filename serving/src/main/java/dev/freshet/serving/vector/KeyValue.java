@@ -12,9 +12,18 @@ import java.util.Optional;
  * A join key's value as a request has it, made the key's type: digits become an {@code int64}, an
  * integer becomes a {@code string} of its digits, and everything else of another type is refused.
  */
-final class KeyValue {
+public final class KeyValue {
 
   private KeyValue() {}
+
+  /**
+   * A value in a join key's type; empty if it can be none.
+   *
+   * @param type of the join key
+   */
+  public static Optional<Object> of(Scalar type, Object found) {
+    return type == Scalar.INT64 ? integer(found) : text(found);
+  }
 
   /**
    * The value in the key's type.
@@ -22,12 +31,12 @@ final class KeyValue {
    * @param where how a message names it, such as {@code entities.user_id[3]}
    * @throws ProblemException if it cannot be
    */
-  static Object of(Entity.JoinKey key, Object found, String where) {
-    Optional<?> value = key.type() == Scalar.INT64 ? integer(found) : text(found);
-    if (value.isEmpty()) {
-      throw refused(key, found instanceof String ? "\"" + found + "\"" : found.toString(), where);
-    }
-    return value.get();
+  public static Object of(Entity.JoinKey key, Object found, String where) {
+    return of(key.type(), found)
+        .orElseThrow(
+            () ->
+                refused(
+                    key, found instanceof String ? "\"" + found + "\"" : found.toString(), where));
   }
 
   private static ProblemException refused(Entity.JoinKey key, String found, String where) {
@@ -45,7 +54,7 @@ final class KeyValue {
         .exception();
   }
 
-  private static Optional<Long> integer(Object found) {
+  private static Optional<Object> integer(Object found) {
     if (found instanceof Long number) {
       return Optional.of(number);
     }
@@ -59,9 +68,9 @@ final class KeyValue {
     }
   }
 
-  private static Optional<String> text(Object found) {
+  private static Optional<Object> text(Object found) {
     if (found instanceof String text) {
-      return Optional.of(text).filter(KeyValue::wellFormed);
+      return wellFormed(text) ? Optional.of(text) : Optional.empty();
     }
     return found instanceof Long || found instanceof BigInteger
         ? Optional.of(found.toString())
@@ -69,7 +78,7 @@ final class KeyValue {
   }
 
   /** Half of a surrogate pair has no UTF-8, and would read some other entity's row. */
-  private static boolean wellFormed(String text) {
+  static boolean wellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isHighSurrogate(c)

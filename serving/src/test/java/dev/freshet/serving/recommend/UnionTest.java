@@ -2,6 +2,7 @@ package dev.freshet.serving.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.features.type.Scalar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ class UnionTest {
 
   @Test
   void weightsOfMapsAddUpAndOfListsFallWithThePlace() {
-    Weights weights = new Weights(false);
+    Weights weights = new Weights(Scalar.STRING);
     weights.add(Map.of("a", 0.5, "b", 0.25, "gone", 0.0));
     weights.add(Map.of("b", 0.5));
     weights.add(List.of("c", "a", "d"));
@@ -23,19 +24,11 @@ class UnionTest {
 
   @Test
   void integersAreReadFromTheKeysOfMaps() {
-    Weights weights = new Weights(true);
+    Weights weights = new Weights(Scalar.INT64);
     weights.add(Map.of("10", 1L, "9", 1L, "x", 5L));
     weights.add(List.of(8L));
 
     assertThat(weights.best()).containsExactly(8L, 9L, 10L);
-  }
-
-  @Test
-  void anIdIsWhatTheJoinKeyCanHave() {
-    assertThat(Ids.of("7", true)).contains(7L);
-    assertThat(Ids.of(7L, true)).contains(7L);
-    assertThat(Ids.of("c7", true)).isEmpty();
-    assertThat(Ids.of(7L, false)).contains("7");
   }
 
   @Test
