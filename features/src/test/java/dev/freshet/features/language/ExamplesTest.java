@@ -55,7 +55,7 @@ class ExamplesTest {
       throws InvalidRepositoryException {
     boolean shop = folder.endsWith("shop");
 
-    assertThat(RepositoryReader.read(folder).sources())
+    assertThat(RepositoryReader.read(folder).recordedSources())
         .allSatisfy(
             source ->
                 assertThat(
