@@ -1,6 +1,8 @@
 package dev.freshet.infra.training;
 
 import dev.freshet.infra.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,11 +56,35 @@ final class TrainingCommand {
         - {name: short, features: ['item:clicks_1h']}
       """;
 
+  static final String[] CLICKS = {
+    "{\"id\": \"c1\", \"ts\": \"2026-03-01T12:00:00Z\", \"user_id\": \"ada\", \"item_id\": \"i7\", \"price\": 2.5}",
+    "{\"id\": \"c2\", \"ts\": \"2026-03-01T12:00:05Z\", \"user_id\": \"ada\", \"item_id\": \"i9\", \"price\": 3}",
+    "{\"id\": \"c2\", \"ts\": \"2026-03-01T12:00:05Z\", \"user_id\": \"ada\", \"item_id\": \"i9\", \"price\": 3}",
+    "{\"id\": \"c3\", \"ts\": \"2026-03-01T12:00:06Z\", \"user_id\": \"bob\", \"item_id\": \"i9\", \"price\": 4}"
+  };
   private final Path folder;
   private final Terminal terminal = new Terminal();
 
   TrainingCommand(Path folder) {
     this.folder = folder;
+  }
+
+  /** The command over a shop with four clicks, one of them twice. */
+  static TrainingCommand shop(Path folder) throws IOException {
+    TrainingCommand command = new TrainingCommand(folder);
+    command.write("shop.yaml", SHOP);
+    command.write("clicks.jsonl", CLICKS);
+    return command;
+  }
+
+  /** Writes a file into the folder. */
+  void write(String name, String... lines) throws IOException {
+    Files.write(folder.resolve(name), List.of(lines));
+  }
+
+  /** Where a file of the folder is. */
+  String path(String name) {
+    return folder.resolve(name).toString();
   }
 
   /** Runs it over {@code spine.csv}, or the spine that is named; returns the exit code. */
