@@ -9,6 +9,7 @@ import dev.freshet.features.definition.Feature;
 import dev.freshet.features.definition.FeatureService;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Source;
+import dev.freshet.features.definition.Variables;
 import dev.freshet.features.language.RepositoryReader;
 import dev.freshet.features.oracle.RandomEvents;
 import dev.freshet.features.oracle.RandomEvents.Made;
@@ -17,6 +18,8 @@ import dev.freshet.infra.wait.Patience;
 import dev.freshet.pipelines.job.EmbeddedJob;
 import dev.freshet.pipelines.repository.Definitions;
 import dev.freshet.pipelines.route.Topics;
+import dev.freshet.serving.log.RollingFile;
+import dev.freshet.serving.log.ServedLogConfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A served score is what the model makes of the training set's row of the same entities, context
- * and instant: for trees by the library that grew them, for a weighted sum by its formula.
+ * and instant: for trees by the library that grew them, for a weighted sum by its formula. What
+ * another server said comes from the served log; and by that log {@code parity} finds no
+ * difference.
  */
 @Timeout(240)
 class ScoreOnlineEqualsOfflineIT {
@@ -75,43 +80,86 @@ class ScoreOnlineEqualsOfflineIT {
     // Read from its folder: that is where the server looks for the file of the trees.
     Repository repository = RepositoryReader.read(folder);
     FeatureService service = service(repository);
-    try (KafkaAndRedis servers = new KafkaAndRedis(temp)) {
+    Path log = temp.resolve("served.jsonl");
+    List<Map<String, Object>> questions = new ArrayList<>();
+    List<JsonNode> served = new ArrayList<>();
+    Booster booster;
+    try (KafkaAndRedis servers = new KafkaAndRedis(temp);
+        Partner partner = new Partner()) {
       Topics.ensure(servers.kafka(), repository, 1);
       try (EmbeddedJob job = EmbeddedJob.start(definitions, servers.job(temp.resolve("state"), 1));
-          Served server = new Served(repository, servers.redis())) {
+          Served server = served(repository, servers, partner, log)) {
         send(random, servers, repository, folder);
         Committed.await(servers.kafka(), repository);
         Answers answers = server.answers();
-        Booster booster = learn(random, answers, service, folder);
+        booster = learn(random, answers, service, folder);
         Map<String, Object> any = Scored.question(random, "trees");
         any.remove("as_of");
         Patience.until(
             "the trees are taken up", () -> answers.ask("/v1/score", any).status() == 200);
 
-        List<Map<String, Object>> spine = new ArrayList<>();
-        List<Double> scores = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
           Map<String, Object> asked = Scored.question(random, i % 2 == 0 ? "trees" : "sum");
-          JsonNode answer = Scored.ask(answers, "/v1/score", asked);
-          spine.add(Scored.row(asked, answer.get("as_of").textValue()));
-          scores.add(answer.at("/rows/0/score").doubleValue());
+          served.add(Scored.ask(answers, "/v1/score", asked));
+          questions.add(asked);
         }
-
-        List<Object[]> vectors = trainingSet(folder, spine, service);
-        assertHasAll(vectors, service);
-        List<double[]> rows = vectors.stream().map(service.encoding()::encode).toList();
-        List<String> columns = service.encoding().columns();
-        float[][] byLibrary = booster.predict(matrix(rows));
-        for (int i = 0; i < ROWS; i++) {
-          double expected =
-              i % 2 == 0 ? byLibrary[i][0] : sum(columns, rows.get(i), weights, missing);
-          assertThat(scores.get(i))
-              .as("seed %d, %s: %s", SEED, spine.get(i), Arrays.toString(rows.get(i)))
-              .isCloseTo(expected, within(1e-6));
-        }
-        assertThat(scores.stream().distinct()).hasSizeGreaterThan(ROWS / 4);
       }
     }
+    List<Map<String, Object>> spine = spine(questions, served, log);
+    List<Object[]> vectors = trainingSet(folder, spine, service);
+    assertHasAll(vectors, service);
+    List<double[]> rows = vectors.stream().map(service.encoding()::encode).toList();
+    List<String> columns = service.encoding().columns();
+    float[][] byLibrary = booster.predict(matrix(rows));
+    for (int i = 0; i < ROWS; i++) {
+      double expected = i % 2 == 0 ? byLibrary[i][0] : sum(columns, rows.get(i), weights, missing);
+      assertThat(served.get(i).at("/rows/0/score").doubleValue())
+          .as("seed %d, %s: %s", SEED, spine.get(i), Arrays.toString(rows.get(i)))
+          .isCloseTo(expected, within(1e-6));
+    }
+    assertThat(served.stream().map(answer -> answer.at("/rows/0/score")).distinct())
+        .hasSizeGreaterThan(ROWS / 4);
+    JsonNode parity =
+        JSON.readTree(
+            Terminal.result(
+                List.of("parity", folder.toString(), "--served", log.toString(), "--json")));
+    assertThat(parity.get("rows").intValue()).as("%s", parity).isGreaterThanOrEqualTo(ROWS);
+    assertThat(parity.get("different").intValue()).as("%s", parity).isZero();
+  }
+
+  private static Served served(
+      Repository repository, KafkaAndRedis servers, Partner partner, Path log) throws Exception {
+    ServedLogConfig kept = new ServedLogConfig(RollingFile.open(log, RollingFile.DEFAULT_BYTES), 1);
+    return new Served(
+        repository,
+        servers.redis(),
+        config ->
+            config
+                .withServedLog(kept)
+                .withVariables(new Variables(Map.of("PARTNER", partner.address())::get)));
+  }
+
+  /** The questions as rows, with what the log has that the other server said. */
+  private static List<Map<String, Object>> spine(
+      List<Map<String, Object>> questions, List<JsonNode> served, Path log) throws Exception {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(log)) {
+      JsonNode row = JSON.readTree(line);
+      if (row.has("score")) {
+        lines.add(row);
+      }
+    }
+    List<JsonNode> last = lines.subList(lines.size() - served.size(), lines.size());
+    List<Map<String, Object>> spine = new ArrayList<>();
+    for (int i = 0; i < served.size(); i++) {
+      JsonNode line = last.get(i);
+      assertThat(line.get("score")).isEqualTo(served.get(i).at("/rows/0/score"));
+      assertThat(line.get("entities")).isEqualTo(served.get(i).at("/rows/0/entities"));
+      assertThat(line.get("external")).hasSize(3);
+      String instant = served.get(i).get("as_of").textValue();
+      spine.add(Scored.row(questions.get(i), instant, line.get("external")));
+    }
+    return spine;
   }
 
   private static FeatureService service(Repository repository) {
@@ -221,6 +269,13 @@ class ScoreOnlineEqualsOfflineIT {
     assertThat(column(vectors, names.indexOf("taste:last_kind_5m")))
         .containsNull()
         .contains("order");
+    assertThat(column(vectors, names.indexOf("partner:risk")))
+        .containsNull()
+        .anyMatch(Double.class::isInstance);
+    assertThat(column(vectors, names.indexOf("partner:tier"))).contains(null, "gold", "ünï", "");
+    assertThat(column(vectors, names.indexOf("partner:segments")))
+        .contains(null, List.of(), List.of("a", "b", "c"));
+    assertThat(column(vectors, names.indexOf("match:wary"))).contains(null, true, false);
     assertThat(column(vectors, names.indexOf("match:device"))).contains(null, "phone", "tablet");
     assertThat(column(vectors, names.indexOf("taste:items_5m")))
         .contains(List.of())

@@ -13,6 +13,7 @@ import java.util.Random;
 /** A service with values of every type in every encoding, and questions about its entities. */
 final class Scored {
 
+  /** With an external view, whose server's address is {@code ${PARTNER}}. */
   static final String DEFINITIONS =
       """
       project: scored
@@ -57,6 +58,8 @@ final class Scored {
             - {name: visits, aggregation: count, windows: [5m]}
             - {name: highest, aggregation: max, value: event.price}
             - {name: last_kind, aggregation: last, value: event.kind}
+      external_views:
+        - {name: partner, entity: user, feast: "${PARTNER}", features: {risk: double, tier: string, segments: list<string>}}
       on_demand_feature_views:
         - name: match
           context: {device: string, hour: int64}
@@ -64,10 +67,11 @@ final class Scored {
             - {name: device, type: string, value: context.device}
             - {name: late, type: bool, value: context.hour >= 20}
             - {name: same_kind, type: bool, value: taste.last_kind_5m == fame.last_kind}
+            - {name: wary, type: bool, value: partner.risk * 2.0 > 1.0 && taste.visits_1h > 0}
             - {name: dearness, type: double, value: fame.highest / taste.mean_price_lifetime}
       feature_services:
         - name: all
-          features: [taste, fame, match]
+          features: [taste, fame, match, partner]
           encode:
             taste:last_kind_5m: {one_hot: [view, cart]}
             taste:last_item: {one_hot: [0, 1]}
@@ -81,6 +85,8 @@ final class Scored {
             taste:interest: {length: true}
             fame:last_kind: {hash: 3}
             match:device: {one_hot: [phone, desktop]}
+            partner:tier: {one_hot: [gold, "ünï"]}
+            partner:segments: {one_hot: [b, c]}
       """;
 
   private Scored() {}
@@ -112,13 +118,20 @@ final class Scored {
       answer = answers.askPatiently(path, question);
     }
     assertThat(answer.status()).as(question + "\n" + answer.body()).isEqualTo(200);
+    assertThat(answer.body().has("degraded")).as(question + "\n" + answer.body()).isFalse();
     return answer.body();
   }
 
-  static Map<String, Object> row(Map<String, Object> question, String instant) {
+  /**
+   * A row of a spine.
+   *
+   * @param external what another server said, by full names of features
+   */
+  static Map<String, Object> row(Map<String, Object> question, String instant, JsonNode external) {
     Map<String, Object> row = new LinkedHashMap<>();
     ((Map<?, ?>) question.get("entities")).forEach((name, value) -> row.put((String) name, value));
     ((Map<?, ?>) question.get("context")).forEach((name, value) -> row.put((String) name, value));
+    external.properties().forEach(e -> row.put(e.getKey().replace(":", "__"), e.getValue()));
     row.put("event_timestamp", instant);
     return row;
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 
 /** A server of features that is patient with a slow machine, and its client. */
 final class Served implements AutoCloseable {
@@ -19,7 +20,7 @@ final class Served implements AutoCloseable {
   private final String http;
 
   Served(Repository repository, String redis) throws Exception {
-    this(repository, redis, InstantSource.system());
+    this(repository, redis, UnaryOperator.identity());
   }
 
   /**
@@ -28,12 +29,17 @@ final class Served implements AutoCloseable {
    * @param clock what it takes for now
    */
   Served(Repository repository, String redis, InstantSource clock) throws Exception {
+    this(repository, redis, config -> config.withClock(clock));
+  }
+
+  Served(Repository repository, String redis, UnaryOperator<FeatureServerConfig> settings)
+      throws Exception {
     server =
         FeatureServer.start(
-            FeatureServerConfig.of(repository, redis)
-                .withHost("127.0.0.1")
-                .withDeadline(PATIENCE)
-                .withClock(clock));
+            settings.apply(
+                FeatureServerConfig.of(repository, redis)
+                    .withHost("127.0.0.1")
+                    .withDeadline(PATIENCE)));
     http = "http://127.0.0.1:" + server.httpPort();
     Patience.until("the server is ready", Probe.http(http + "/health/ready", b -> true)::answers);
   }
