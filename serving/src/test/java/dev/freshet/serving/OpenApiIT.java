@@ -3,7 +3,6 @@ package dev.freshet.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.serving.external.ExternalSource;
 import dev.freshet.serving.fixture.Client;
 import dev.freshet.serving.fixture.MemoryStore;
 import dev.freshet.serving.fixture.Reply;
@@ -14,7 +13,6 @@ import dev.freshet.serving.http.Routes;
 import dev.freshet.serving.metric.ServingMetrics;
 import dev.freshet.serving.recommend.Recommender;
 import dev.freshet.serving.registry.ModelRegistry;
-import dev.freshet.serving.request.Limits;
 import dev.freshet.serving.score.Scoring;
 import dev.freshet.serving.vector.VectorReader;
 import java.util.List;
@@ -49,7 +47,7 @@ class OpenApiIT {
     ServingMetrics metrics = new ServingMetrics();
     Routes routes;
     try (ModelRegistry models = ModelRegistry.open(Shop.repository(), metrics)) {
-      VectorReader reader = reader();
+      VectorReader reader = new MemoryStore().reader(metrics, () -> 0);
       Scoring scoring = new Scoring(reader, models, metrics, rows -> {});
       Recommender recommender = new Recommender(Shop.repository(), reader, scoring);
       routes = FeatureServer.routes(reader, scoring, recommender, metrics);
@@ -95,17 +93,6 @@ class OpenApiIT {
       assertThat(described.isMissingNode()).as("a response %d", reply.status()).isFalse();
       assertFits(described, reply);
     }
-  }
-
-  private static VectorReader reader() {
-    return new VectorReader(
-        Shop.repository(),
-        Limits.DEFAULT,
-        new MemoryStore(),
-        ExternalSource.NONE,
-        new ServingMetrics(),
-        () -> 0,
-        vectors -> {});
   }
 
   private static void assertFits(JsonNode response, Reply reply) {

@@ -3,13 +3,11 @@ package dev.freshet.serving.recommend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.serving.external.ExternalSource;
 import dev.freshet.serving.fixture.MemoryStore;
 import dev.freshet.serving.fixture.RowWriter;
 import dev.freshet.serving.fixture.Shop;
 import dev.freshet.serving.metric.ServingMetrics;
 import dev.freshet.serving.registry.ModelRegistry;
-import dev.freshet.serving.request.Limits;
 import dev.freshet.serving.request.RankJson;
 import dev.freshet.serving.request.RecommendJson;
 import dev.freshet.serving.score.Ranking;
@@ -35,15 +33,7 @@ class RecommenderTest {
   private final MemoryStore store = new MemoryStore();
   private final ServingMetrics metrics = new ServingMetrics();
   private final ModelRegistry models = ModelRegistry.open(Shop.repository(), metrics);
-  private final VectorReader reader =
-      new VectorReader(
-          Shop.repository(),
-          Limits.DEFAULT,
-          store,
-          ExternalSource.NONE,
-          metrics,
-          () -> NOW,
-          vectors -> {});
+  private final VectorReader reader = store.reader(metrics, () -> NOW);
   private final Scoring scoring = new Scoring(reader, models, metrics, rows -> {});
   private final Recommender recommender = new Recommender(Shop.repository(), reader, scoring);
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.freshet.serving.external.ExternalSource;
 import dev.freshet.serving.fixture.MemoryStore;
 import dev.freshet.serving.fixture.RowWriter;
 import dev.freshet.serving.fixture.Shop;
@@ -13,7 +12,6 @@ import dev.freshet.serving.metric.ServingMetrics;
 import dev.freshet.serving.registry.ModelRegistry;
 import dev.freshet.serving.request.Dialect;
 import dev.freshet.serving.request.JsonRequest;
-import dev.freshet.serving.request.Limits;
 import dev.freshet.serving.request.RankJson;
 import dev.freshet.serving.request.ScoreJson;
 import dev.freshet.serving.store.Deadline;
@@ -42,15 +40,7 @@ class ScoringTest {
   private final ServingMetrics metrics = new ServingMetrics();
   private final ModelRegistry models = ModelRegistry.open(Shop.repository(), metrics);
   private final List<List<ServedRow>> logged = new ArrayList<>();
-  private final VectorReader reader =
-      new VectorReader(
-          Shop.repository(),
-          Limits.DEFAULT,
-          store,
-          ExternalSource.NONE,
-          metrics,
-          () -> NOW,
-          vectors -> {});
+  private final VectorReader reader = store.reader(metrics, () -> NOW);
   private final Scoring scoring = new Scoring(reader, models, metrics, logged::add);
 
   @AfterEach

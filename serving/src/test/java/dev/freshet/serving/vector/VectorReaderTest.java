@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.features.row.Status;
-import dev.freshet.serving.external.ExternalSource;
 import dev.freshet.serving.fixture.MemoryStore;
 import dev.freshet.serving.fixture.RowWriter;
 import dev.freshet.serving.fixture.ServedShop;
-import dev.freshet.serving.fixture.Shop;
 import dev.freshet.serving.metric.ServingMetrics;
 import dev.freshet.serving.problem.ProblemException;
 import dev.freshet.serving.problem.ProblemKind;
 import dev.freshet.serving.request.Dialect;
 import dev.freshet.serving.request.JsonRequest;
-import dev.freshet.serving.request.Limits;
 import dev.freshet.serving.store.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -229,13 +226,6 @@ class VectorReaderTest {
   }
 
   private VectorReader reader() {
-    return new VectorReader(
-        Shop.repository(),
-        Limits.DEFAULT,
-        store,
-        ExternalSource.NONE,
-        new ServingMetrics(),
-        () -> clock,
-        vectors -> {});
+    return store.reader(new ServingMetrics(), () -> clock);
   }
 }
