@@ -101,7 +101,7 @@ class RecommendIT {
   }
 
   @Test
-  void looksNothingUpForWhatIsNoId() throws Exception {
+  void leavesOutWhatIsNoId() throws Exception {
     Reply found =
         post(REQUEST.replace("\"trending\", \"trending_along\"", "\"nonsense\", \"trending\""));
 
