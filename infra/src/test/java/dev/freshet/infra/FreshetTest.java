@@ -104,6 +104,14 @@ class FreshetTest {
   }
 
   @Test
+  void programsAreToldOfAFolderThatIsNoneAsOfAnyProblem() {
+    assertThat(run("validate", temp.resolve("nowhere").toString(), "--json")).isEqualTo(1);
+    assertThat(out())
+        .startsWith("{\"valid\":false,\"problems\":[{")
+        .contains("does not exist; name a folder of *.yaml files");
+  }
+
+  @Test
   void anAddressThatIsNoneIsWrongInput() {
     assertThat(run("replay", temp.toString(), "--kafka", "localhost")).isEqualTo(1);
     assertThat(err()).contains("\"localhost\" is no address; write HOST:PORT");

@@ -6,6 +6,7 @@ import dev.freshet.features.definition.InvalidRepositoryException;
 import dev.freshet.features.definition.OnDemandView;
 import dev.freshet.features.definition.Problem;
 import dev.freshet.features.definition.Repository;
+import dev.freshet.features.language.RepositoryReader;
 import dev.freshet.infra.console.Console;
 import dev.freshet.infra.console.ExitCode;
 import dev.freshet.infra.console.Json;
@@ -40,7 +41,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Repository valid = repository.read();
+      Repository valid = json ? RepositoryReader.read(repository.path()) : repository.read();
       console.result(json ? Json.line(result(List.of())) : summary(valid));
       return ExitCode.DONE;
     } catch (InvalidRepositoryException e) {

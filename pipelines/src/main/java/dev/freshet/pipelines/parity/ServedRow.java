@@ -54,7 +54,7 @@ record ServedRow(
               instant(members.get("as_of")),
               texts(members.get("features")),
               object(members.get("entities")),
-              object(members.get("context")),
+              object(members.getOrDefault("context", Map.of())),
               object(members.getOrDefault("external", Map.of())),
               list(members.get("values")),
               texts(members.get("statuses")),

@@ -67,6 +67,10 @@ public final class SpineScan {
       if (problems.isEmpty()) {
         readRows(table);
         if (format == TableFormat.JSONL && count > 0) {
+          if (!table.columns().contains(needs.timestamp())) {
+            problems.clear();
+            unlisted = 0;
+          }
           checkNames(table.columns());
         }
       }
