@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.infra.guide.Page.Block;
-import dev.freshet.infra.process.FreePort;
 import dev.freshet.infra.whole.Duck;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BatchTablesIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Pattern READY = Pattern.compile("(Ctrl-C stops everything)");
-  private static final Pattern BROKER = Pattern.compile("(?m)^kafka (\\S+)$");
   private static final Pattern NAMED = Pattern.compile("`([\\w./-]+\\.(?:yaml|csv))`");
   private static final Pattern ANSWERS = Pattern.compile("`(\\[.*?])`");
 
@@ -49,12 +46,9 @@ class BatchTablesIT {
       shell.run(overParquet(blocks.get(0).text()), PATIENCE);
       assertThat(folder.resolve("training.csv")).hasContent(blocks.get(1).text());
 
-      String port = String.valueOf(FreePort.find());
-      Shell.Entered up = shell.enter("exec " + Page.with(commands.get(0), "8080", port));
-      up.await(READY, PATIENCE);
-      String broker = up.await(BROKER, PATIENCE);
-      shell.run(Page.with(commands.get(1), "HOST:PORT", broker), PATIENCE);
-      String curl = Page.with(commands.get(2), "localhost:8080", "localhost:" + port);
+      Shell.Up up = shell.up(commands.get(0));
+      shell.run(Page.with(commands.get(1), "HOST:PORT", up.broker()), PATIENCE);
+      String curl = Page.with(commands.get(2), "localhost:8080", "localhost:" + up.port());
 
       Matcher said = ANSWERS.matcher(online.prose());
       for (JsonNode row : shell.rows(curl, 2)) {
@@ -65,14 +59,12 @@ class BatchTablesIT {
       Files.writeString(
           folder.resolve("my-shop/segments/2026-11-23.csv"),
           "loaded_at,user_id,segment\n" + Instant.now() + ",bob,best\n");
-      shell.run(Page.with(commands.get(3), "HOST:PORT", broker), PATIENCE);
+      shell.run(Page.with(commands.get(3), "HOST:PORT", up.broker()), PATIENCE);
       assertThat(shell.rows(curl, 2))
           .extracting(row -> row.at("/values/1").asText())
           .containsExactly("loyal", "best");
 
-      up.interrupt();
-      up.output(PATIENCE);
-      assertThat(shell.awaitGone(Duration.ofSeconds(20))).isEmpty();
+      shell.stop(up);
     }
   }
 

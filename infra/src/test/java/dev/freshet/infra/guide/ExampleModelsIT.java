@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.infra.guide.Page.Block;
-import dev.freshet.infra.process.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExampleModelsIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final Pattern READY = Pattern.compile("(Ctrl-C stops everything)");
-  private static final Pattern BROKER = Pattern.compile("(?m)^kafka (\\S+)$");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;
@@ -48,16 +44,11 @@ class ExampleModelsIT {
       Figures.assertSays(said, blocks.get(3).text());
       assertBetterThanAllBaselines(said);
 
-      String port = String.valueOf(FreePort.find());
-      Shell.Entered up = shell.enter("exec " + Page.with(blocks.get(4).text(), "8080", port));
-      up.await(READY, PATIENCE);
-      String broker = up.await(BROKER, PATIENCE);
-      shell.run(Page.with(blocks.get(5).text(), "HOST:PORT", broker), PATIENCE);
-      assertScores(shell, Page.with(blocks.get(6).text(), "8080", port), blocks.get(7).text());
+      Shell.Up up = shell.up(blocks.get(4).text());
+      shell.run(Page.with(blocks.get(5).text(), "HOST:PORT", up.broker()), PATIENCE);
+      assertScores(shell, Page.with(blocks.get(6).text(), "8080", up.port()), blocks.get(7).text());
 
-      up.interrupt();
-      up.output(PATIENCE);
-      assertThat(shell.awaitGone(Duration.ofSeconds(20))).isEmpty();
+      shell.stop(up);
     }
   }
 

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.infra.guide.Page.Block;
-import dev.freshet.infra.process.FreePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class OttoIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Pattern READY = Pattern.compile("(Ctrl-C stops everything)");
-  private static final Pattern BROKER = Pattern.compile("(?m)^kafka (\\S+)$");
 
   @TempDir private Path folder;
   @TempDir private Path logs;
@@ -33,19 +29,14 @@ class OttoIT {
     assertThat(blocks).extracting(Block::language).containsExactly("sh", "sh", "sh", "json");
     Files.createSymbolicLink(folder.resolve("freshet"), Page.ROOT.resolve("freshet"));
     Files.createSymbolicLink(folder.resolve("examples"), Page.ROOT.resolve("examples"));
-    String port = String.valueOf(FreePort.find());
     try (Shell shell = new Shell(folder, logs)) {
-      Shell.Entered up = shell.enter("exec " + Page.with(blocks.get(0).text(), "8080", port));
-      up.await(READY, PATIENCE);
-      String broker = up.await(BROKER, PATIENCE);
-      shell.run(Page.with(blocks.get(1).text(), "HOST:PORT", broker), PATIENCE);
+      Shell.Up up = shell.up(blocks.get(0).text());
+      shell.run(Page.with(blocks.get(1).text(), "HOST:PORT", up.broker()), PATIENCE);
 
-      String curl = Page.with(blocks.get(2).text(), "8080", port);
+      String curl = Page.with(blocks.get(2).text(), "8080", up.port());
       assertSameList(shell.answer(curl), new ObjectMapper().readTree(blocks.get(3).text()));
 
-      up.interrupt();
-      up.output(PATIENCE);
-      assertThat(shell.awaitGone(Duration.ofSeconds(20))).isEmpty();
+      shell.stop(up);
     }
   }
 

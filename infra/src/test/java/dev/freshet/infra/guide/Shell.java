@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.infra.process.FreePort;
 import dev.freshet.infra.process.Marked;
 import java.io.File;
 import java.io.IOException;
@@ -19,6 +20,9 @@ import java.util.regex.Pattern;
 final class Shell implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(4);
+  private static final Pattern READY = Pattern.compile("(Ctrl-C stops everything)");
+  private static final Pattern BROKER = Pattern.compile("(?m)^kafka (\\S+)$");
 
   private final Marked family = new Marked();
   private final Path folder;
@@ -118,6 +122,27 @@ final class Shell implements AutoCloseable {
         return command + "\n" + e;
       }
     }
+  }
+
+  /** A system that runs until Ctrl-C is pressed. */
+  record Up(Entered entered, String port, String broker) {}
+
+  /**
+   * Enters a page's command that starts a system at port 8080, with a free port instead, and waits
+   * until it is ready.
+   */
+  Up up(String command) throws IOException, InterruptedException {
+    String port = String.valueOf(FreePort.find());
+    Entered entered = enter("exec " + Page.with(command, "8080", port));
+    entered.await(READY, START);
+    return new Up(entered, port, entered.await(BROKER, PATIENCE));
+  }
+
+  /** Presses Ctrl-C; nothing of the system is left then. */
+  void stop(Up up) throws IOException, InterruptedException {
+    up.entered().interrupt();
+    up.entered().output(PATIENCE);
+    assertThat(awaitGone(Duration.ofSeconds(20))).isEmpty();
   }
 
   /** Enters a command. */
