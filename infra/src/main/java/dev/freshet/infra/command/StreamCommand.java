@@ -14,7 +14,6 @@ import dev.freshet.pipelines.job.JobConfig;
 import dev.freshet.pipelines.job.SessionCluster;
 import dev.freshet.pipelines.repository.Definitions;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -217,8 +216,8 @@ final class StreamCommand implements Callable<Integer> {
         parallelism,
         checkpointInterval,
         backend == Backend.heap,
-        webPort == 0 ? freePort() : webPort,
-        metricsPort == 0 ? freePort() : metricsPort);
+        webPort,
+        metricsPort);
   }
 
   /** Prints the addresses once every task runs, unless the job ends before. */
@@ -256,11 +255,5 @@ final class StreamCommand implements Callable<Integer> {
       cause = cause.getCause();
     }
     return cause.getMessage() == null ? cause.toString() : cause.getMessage();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

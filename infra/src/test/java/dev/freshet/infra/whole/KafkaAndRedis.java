@@ -60,8 +60,8 @@ final class KafkaAndRedis implements AutoCloseable {
         parallelism,
         Duration.ofSeconds(1),
         true,
-        FreePort.find(),
-        FreePort.find());
+        0,
+        0);
   }
 
   @Override

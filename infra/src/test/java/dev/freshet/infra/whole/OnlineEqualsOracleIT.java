@@ -7,7 +7,6 @@ import dev.freshet.features.definition.Source;
 import dev.freshet.features.oracle.RandomEvents;
 import dev.freshet.features.oracle.RandomEvents.Made;
 import dev.freshet.features.oracle.RandomRepository;
-import dev.freshet.infra.process.FreePort;
 import dev.freshet.pipelines.job.EmbeddedJob;
 import dev.freshet.pipelines.job.JobConfig;
 import dev.freshet.pipelines.repository.Definitions;
@@ -94,8 +93,8 @@ class OnlineEqualsOracleIT {
             1 + random.nextInt(2),
             Duration.ofSeconds(1),
             random.nextBoolean(),
-            FreePort.find(),
-            FreePort.find());
+            0,
+            0);
     try (EmbeddedJob job = EmbeddedJob.start(definitions, config);
         Served server = new Served(repository, servers.redis())) {
       World world = new World(repository);

@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param parallelism of every operator, from 1 to {@link FeatureJob#MAX_PARALLELISM}
  * @param checkpointInterval between the starts of two checkpoints
  * @param onHeap whether state is kept on the heap rather than in RocksDB
- * @param webPort of Flink's web interface
- * @param metricsPort of the metrics in Prometheus' text format
+ * @param webPort of Flink's web interface; 0 for a free one
+ * @param metricsPort of the metrics in Prometheus' text format; 0 for a free one
  */
 public record JobConfig(
     String kafka,

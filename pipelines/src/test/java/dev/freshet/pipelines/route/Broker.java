@@ -2,10 +2,9 @@ package dev.freshet.pipelines.route;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
+import dev.freshet.pipelines.FreePort;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,8 +41,8 @@ final class Broker implements AutoCloseable {
    * @param folder an empty one
    */
   Broker(Path folder) throws Exception {
-    address = "127.0.0.1:" + freePort();
-    int controller = freePort();
+    address = "127.0.0.1:" + FreePort.find();
+    int controller = FreePort.find();
     settings.setProperty("process.roles", "broker,controller");
     settings.setProperty("node.id", "1");
     settings.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controller);
@@ -124,11 +123,5 @@ final class Broker implements AutoCloseable {
         .addDirectory(folder.toString())
         .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8))
         .run();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -1,12 +1,12 @@
 package dev.freshet.pipelines.store.redis;
 
+import dev.freshet.pipelines.FreePort;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class RedisServers implements AutoCloseable {
   static RedisServers standalone(boolean withPassword) throws IOException {
     RedisServers one =
         new RedisServers(withPassword, List.of("appendonly yes", "appendfsync always"));
-    one.ports.add(freePort());
+    one.ports.add(FreePort.find());
     one.startAll();
     return one;
   }
@@ -55,7 +55,7 @@ final class RedisServers implements AutoCloseable {
   static RedisServers cluster() throws Exception {
     RedisServers three = new RedisServers(false, List.of("cluster-enabled yes", "save \"\""));
     for (int i = 0; i < 3; i++) {
-      three.ports.add(freePort());
+      three.ports.add(FreePort.find());
     }
     three.startAll();
     three.join();
@@ -143,17 +143,6 @@ final class RedisServers implements AutoCloseable {
       throw new IllegalStateException("server " + server, e);
     } finally {
       client.shutdown(0, 1, TimeUnit.SECONDS);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    // A Cluster's bus is on the port 10000 higher.
-    while (true) {
-      try (ServerSocket socket = new ServerSocket(0)) {
-        if (socket.getLocalPort() < 55_000) {
-          return socket.getLocalPort();
-        }
-      }
     }
   }
 
