@@ -87,8 +87,8 @@ class LanguageSchemaTest {
 
   @Test
   void everyMistakeOfAModelThatNeedsNoOtherDefinitionIsRefusedInTheEditor() {
-    ModelsTest.mistakes()
-        .filter(ModelsTest.ModelMistake::shows)
+    ModelMistakes.all()
+        .filter(ModelMistake::shows)
         .forEach(mistake -> assertThat(errors(mistake.yaml())).as(mistake.to()).isNotEmpty());
   }
 
