@@ -30,11 +30,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -149,6 +152,10 @@ final class TrainCommand implements Callable<Integer> {
     OptionalLong testFrom = testFrom(problems);
     Optional<Trainee> trainee = Trainee.find(name, definitions, problems);
     trainee.ifPresent(found -> checkLabel(found.model(), problems));
+    if (objective.equals(Optional.of(Objective.RANKING)) && group.isEmpty()) {
+      problems.add(
+          "--objective ranking orders the rows of each group; name the column that says which rows belong together, such as --group request_id");
+    }
     if (!Files.isRegularFile(trainingSet)) {
       problems.add("--training-set %s: there is no such file".formatted(trainingSet));
     }
@@ -178,6 +185,9 @@ final class TrainCommand implements Callable<Integer> {
               fingerprint,
               new ExampleColumns(label, timestamp, group, baseline),
               progress::reading);
+      Arrays.stream(examples.instants())
+          .max()
+          .ifPresent(latest -> EpochSeconds.warning(trainingSet, latest).ifPresent(console::say));
       Task task =
           new Task(
               new Subject(
@@ -222,10 +232,14 @@ final class TrainCommand implements Callable<Integer> {
       return Objective.RANKING;
     }
     int others = 0;
+    Set<Float> different = new HashSet<>();
     for (float found : examples.labels()) {
       others += found != 0 && found != 1 ? 1 : 0;
+      if (different.size() <= 2) {
+        different.add(found);
+      }
     }
-    if (others > 0 && others < examples.size() / 2) {
+    if (others > 0 && (others < examples.size() / 2 || different.size() == 2)) {
       console.say(
           "%d of %d labels are neither 0 nor 1, so this is a regression: scores are no probabilities; say --objective regression if that is meant, else look at the labels"
               .formatted(others, examples.size()));

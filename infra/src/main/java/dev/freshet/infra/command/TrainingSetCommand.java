@@ -1,7 +1,6 @@
 package dev.freshet.infra.command;
 
 import dev.freshet.features.definition.InvalidRepositoryException;
-import dev.freshet.features.type.Timestamps;
 import dev.freshet.infra.console.Console;
 import dev.freshet.infra.console.ExitCode;
 import dev.freshet.infra.console.InputException;
@@ -35,9 +34,6 @@ import picocli.CommandLine.Option;
           + " .jsonl."
     })
 final class TrainingSetCommand implements Callable<Integer> {
-
-  /** Epoch seconds of any time since, read as milliseconds, are earlier: 1971. */
-  private static final long SECONDS_LOOK_SO = 31_536_000_000L;
 
   @Mixin private RepositoryFolder repository;
 
@@ -128,11 +124,8 @@ final class TrainingSetCommand implements Callable<Integer> {
 
   private void warn(TrainingRun run) {
     run.warnings().forEach(console::say);
-    if (run.rows() > 0 && run.latest() < SECONDS_LOOK_SO) {
-      console.say(
-          ("%s: no instant is later than %s: are they epoch seconds? Numbers are read as epoch"
-                  + " milliseconds")
-              .formatted(spine, Timestamps.format(run.latest())));
+    if (run.rows() > 0) {
+      EpochSeconds.warning(spine, run.latest()).ifPresent(console::say);
     }
   }
 

@@ -28,6 +28,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -39,6 +40,9 @@ public final class Training {
   private static final int DRAWS = 200;
   private static final int BINS = 10;
   private static final int POINTS = 100;
+
+  /** The share of rows in none of the slices that is worth a word. */
+  private static final double MANY = 0.1;
 
   private final Task task;
   private final Examples examples;
@@ -155,6 +159,17 @@ public final class Training {
               + " some time after its row, training rows' labels reach into the next slice, and"
               + " figures may flatter.");
     }
+    if (slices.leftOut() > MANY * examples.size()) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d rows are in none of the slices: they lie in the gaps%s.",
+              slices.leftOut(),
+              examples.size(),
+              task.subject().group().isEmpty()
+                  ? " of the --horizon between them"
+                  : " between them, or are of groups that a border cuts: see whether --group names rows that are near in time"));
+    }
     if (curve.best() == task.settings().trees()) {
       notes.add("All trees that were allowed were used; more --trees may do better.");
     }
@@ -168,6 +183,8 @@ public final class Training {
       double[] gains,
       Study study) {
     Unproven.of(figures, List.of(task.measures().alone(), task.measures().loss()))
+        .ifPresent(note -> notes.add(0, note));
+    TooGood.of(figures, task.measures().alone(), name(greatest(gains)))
         .ifPresent(note -> notes.add(0, note));
     boolean isBinary = task.settings().objective() == Objective.BINARY;
     float[] labels = slices.test().labels();
@@ -247,6 +264,11 @@ public final class Training {
         (double) examples.telling()[number] / examples.size(),
         study.alone(number),
         study.lost(number));
+  }
+
+  private static int greatest(double[] gains) {
+    return IntStream.range(0, gains.length)
+        .reduce(0, (best, feature) -> gains[feature] > gains[best] ? feature : best);
   }
 
   private String name(int feature) {

@@ -77,7 +77,12 @@ final class Unfit {
   private void refuse(float label, String rule) {
     problems.add(
         "%s: there is a %s \"%s\"; %s"
-            .formatted(task.subject().trainingSet(), task.subject().label(), label, rule));
+            .formatted(task.subject().trainingSet(), task.subject().label(), number(label), rule));
+  }
+
+  /** As a person would write it. */
+  private static String number(float label) {
+    return label == Math.rint(label) ? String.format(Locale.ROOT, "%.0f", label) : "" + label;
   }
 
   private void checkSizes(Examples examples, Slices slices) {
@@ -98,7 +103,7 @@ final class Unfit {
       problems.add(
           String.format(
               Locale.ROOT,
-              "%s: %s, and a slice needs %d: the %,d usable rows are from %s to %s, the early-stopping slice is from %s and the test slice from %s, and %,d rows fall into the gaps; choose another --after, a shorter --horizon, or more rows",
+              "%s: %s, and a slice needs %d: the %,d usable rows are from %s to %s, the early-stopping slice is from %s and the test slice from %s, and %,d rows %s",
               task.subject().trainingSet(),
               String.join(", ", small),
               FEWEST,
@@ -107,16 +112,30 @@ final class Unfit {
               Timestamps.format(last),
               Timestamps.format(slices.earlyFrom()),
               Timestamps.format(slices.testFrom()),
-              slices.leftOut()));
+              slices.leftOut(),
+              task.subject().group().isEmpty()
+                  ? "fall into the gaps; choose another --after, a shorter --horizon, or more rows"
+                  : "fall into the gaps or are of groups that a border cuts; choose another --after, a shorter --horizon, a --group whose rows are near in time, or more rows"));
     }
   }
 
   private void checkVariety(String name, Sample sample) {
     if (sample.isOfOneLabel()) {
       problems.add(
-          "%s: every %s of the %s slice is %s: there is nothing to tell apart"
+          "%s: every %s of the %s slice is %s: there is nothing to tell apart; choose another --after, a --label of which rows differ, or more rows"
               .formatted(
-                  task.subject().trainingSet(), task.subject().label(), name, sample.labels()[0]));
+                  task.subject().trainingSet(),
+                  task.subject().label(),
+                  name,
+                  number(sample.labels()[0])));
+    } else if (task.settings().objective() == Objective.RANKING && sample.isInOrderAnyway()) {
+      problems.add(
+          "%s: no %s of the %s slice has rows whose %s differs: there is nothing to order; name a --group of rows to choose from, such as those that one request ranked"
+              .formatted(
+                  task.subject().trainingSet(),
+                  task.subject().group().orElse("group"),
+                  name,
+                  task.subject().label()));
     }
   }
 }

@@ -125,7 +125,40 @@ class TrainRefusesTest {
             .write(
                 "training.csv", World.rows(1, 200).replaceAll("(?m)^(r\\d+,\\d+),[01],", "$1,1,"))
             .toString();
-    refuses("every label of the training slice is 1.0: there is nothing to tell apart", "buys");
+    refuses(
+        "every label of the training slice is 1: there is nothing to tell apart; choose another --after",
+        "buys");
+  }
+
+  @Test
+  void rankingsOfRowsThatNothingGroups() {
+    refuses(
+        "--objective ranking orders the rows of each group; name the column",
+        "buys",
+        "--objective",
+        "ranking");
+  }
+
+  @Test
+  void groupsInWhichThereIsNothingToOrder() {
+    refuses(
+        "no stars of the test slice has rows whose label differs: there is nothing to order; name a --group",
+        "buys",
+        "--group",
+        "stars");
+  }
+
+  @Test
+  void groupsThatBordersCut() {
+    file =
+        world
+            .write("training.csv", World.rows(1, 200).replaceAll("(?m)^r\\d+,", "all,"))
+            .toString();
+    refuses(
+        "and 200 rows fall into the gaps or are of groups that a border cuts; choose another --after, a shorter --horizon, a --group whose rows are near in time",
+        "buys",
+        "--group",
+        "request");
   }
 
   @Test

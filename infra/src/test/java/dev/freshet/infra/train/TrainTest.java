@@ -282,6 +282,67 @@ class TrainTest {
   }
 
   @Test
+  void aFeatureThatKnowsTheLabelIsSuspected() throws Exception {
+    file =
+        world
+            .write(
+                "leaking.csv",
+                World.rows(1, 1_000)
+                    .replaceAll("(?m)^(r\\d+,\\d+,([01]),.*,)[^,]*,(\\w+)$", "$1$2,$3"))
+            .toString();
+    JsonNode report = report("buys", "--label", "label", "--quick");
+    assertThat(report.path("notes").get(0).asText())
+        .isEqualTo(
+            "Warning: auc is 1.0000, which is hardly ever true: see whether activity:noise, the most important feature, knows what came of a row.");
+  }
+
+  @Test
+  void rowsInNoneOfTheSlicesAreToldOfIfTheyAreMany() throws Exception {
+    file =
+        world
+            .write(
+                "returning.csv",
+                World.rows(1, 1_000).replaceAll("(?m)^r(\\d)\\d*([02468]),", "r$1,"))
+            .toString();
+    JsonNode report = report("buys", "--label", "label", "--group", "request", "--quick");
+    int leftOut = report.path("rows").path("in_gaps").asInt();
+    assertThat(leftOut).isGreaterThan(100);
+    assertThat(world.err())
+        .contains(
+            leftOut + " of 1,000 rows are in none of the slices", "see whether --group names");
+    report("buys", "--label", "label", "--horizon", "10m", "--quick");
+    assertThat(world.err()).doesNotContain("in none of the slices");
+  }
+
+  @Test
+  void instantsInSecondsAreAskedAbout() {
+    file =
+        world
+            .write("seconds.csv", World.rows(1, 1_000).replaceAll("(?m)^(r\\d+,\\d+)000,", "$1,"))
+            .toString();
+    assertThat(train("buys", "--label", "label", "--quick")).isZero();
+    assertThat(world.err())
+        .contains("no instant is later than 1970-01-20T16:14:", "are they epoch seconds?");
+  }
+
+  @Test
+  void twoLabelsThatAreNotZeroAndOneAreAskedAbout() throws Exception {
+    file =
+        world
+            .write(
+                "signed.csv",
+                World.rows(1, 1_000)
+                    .replaceAll("(?m)^(r\\d+,\\d+),0,", "$1,-1,")
+                    .replaceAll("(?m)^(r\\d+,\\d+),1,", "$1,2,"))
+            .toString();
+    JsonNode report = report("buys", "--label", "label", "--quick");
+    assertThat(report.path("objective").asText()).isEqualTo("regression");
+    assertThat(world.err()).contains("1000 of 1000 labels are neither 0 nor 1");
+    assertThat(train("buys", "--label", "label", "--quick", "--objective", "regression")).isZero();
+    assertThat(world.err()).doesNotContain("neither 0 nor 1");
+  }
+
+  @Test
   void whatAPersonSeesIsShort() {
     assertThat(train("buys", "--label", "label", "--quick")).isZero();
     assertThat(world.out())

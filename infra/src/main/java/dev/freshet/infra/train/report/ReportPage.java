@@ -176,9 +176,11 @@ public final class ReportPage {
     if (!Double.isFinite(number)) {
       return "–";
     }
-    return Math.abs(number) >= 1000
-        ? String.format(Locale.ROOT, "%,.0f", number)
-        : String.format(Locale.ROOT, Math.abs(number) >= 10 ? "%.2f" : "%.4f", number);
+    String written =
+        Math.abs(number) >= 1000
+            ? String.format(Locale.ROOT, "%,.0f", number)
+            : String.format(Locale.ROOT, Math.abs(number) >= 10 ? "%.2f" : "%.4f", number);
+    return written.equals("-0.0000") ? "0.0000" : written;
   }
 
   private static String count(long number) {

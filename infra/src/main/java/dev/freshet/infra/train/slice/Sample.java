@@ -39,8 +39,22 @@ public record Sample(
 
   /** Whether all labels are the same. */
   public boolean isOfOneLabel() {
-    for (float label : labels) {
-      if (label != labels[0]) {
+    return isOfOneLabel(0, labels.length);
+  }
+
+  /** Whether the labels of each group are the same, so that no order of its rows is better. */
+  public boolean isInOrderAnyway() {
+    for (int group = 0; group < groupCount(); group++) {
+      if (!isOfOneLabel(starts[group], starts[group + 1])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isOfOneLabel(int from, int to) {
+    for (int row = from + 1; row < to; row++) {
+      if (labels[row] != labels[from]) {
         return false;
       }
     }
