@@ -112,7 +112,7 @@ public final class ServedLog implements Consumer<FeatureVectors>, AutoCloseable 
         if (row != null) {
           free.incrementAndGet();
           logged.inc();
-          config.target().write(JsonText.of(row), this::lost);
+          write(row);
         }
         if (row == null || System.nanoTime() - flushed > FLUSH_EVERY.toNanos()) {
           config.target().flush();
@@ -122,6 +122,15 @@ public final class ServedLog implements Consumer<FeatureVectors>, AutoCloseable 
       config.target().flush();
     } catch (InterruptedException e) {
       dropped.inc(waiting.size());
+    }
+  }
+
+  /** A row that cannot be written, as a shadow model fails, is lost; the next ones are not. */
+  private void write(ServedRow row) throws InterruptedException {
+    try {
+      config.target().write(JsonText.of(row), this::lost);
+    } catch (RuntimeException e) {
+      lost(e);
     }
   }
 
