@@ -54,7 +54,8 @@ final class OnnxScorer implements Scorer {
   private static OrtSession session(OrtEnvironment environment, byte[] file)
       throws UnusableModelException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      // What goes wrong is in the exception.
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       // Requests come on as many threads as there are cores.
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
@@ -68,11 +69,11 @@ final class OnnxScorer implements Scorer {
     }
   }
 
-  /** What an output's shape leaves open shows when two rows are scored. */
+  /** What shapes leave open shows when one row is scored, and two. */
   private void tryOut() throws OrtException, UnusableModelException {
     double[][] rows = new double[2][input.width()];
-    double[] scores = input.oneByOne() ? scored(Arrays.copyOf(rows, 1)) : scored(rows);
-    if (scores.length == 0) {
+    if (scored(Arrays.copyOf(rows, 1)).length == 0
+        || (!input.oneByOne() && scored(rows).length == 0)) {
       throw new UnusableModelException(
           output.name()
               + " is not one score per row; it must have the shape [rows], [rows, 1] or"

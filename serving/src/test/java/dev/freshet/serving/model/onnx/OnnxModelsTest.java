@@ -210,6 +210,17 @@ class OnnxModelsTest {
     refused(mean, "y is not one score per row; it must have the shape [rows], [rows, 1]");
   }
 
+  @Test
+  void aModelThatTakesTwoRowsWhateverItsShapesSayIsRefused() {
+    OnnxFile pair =
+        new OnnxFile()
+            .input("x", OnnxFile.FLOAT, -1, 1)
+            .constant("two", OnnxFile.FLOAT, new double[] {1, 2}, 2, 1)
+            .node("Add", List.of("x", "two"), List.of("y"))
+            .output("y", OnnxFile.FLOAT, -1, 1);
+    refused(pair, "y is not one score per row");
+  }
+
   private static OnnxFile identity(long... shape) {
     return new OnnxFile()
         .input("x", OnnxFile.FLOAT, shape)
