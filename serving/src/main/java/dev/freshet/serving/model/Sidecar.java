@@ -3,7 +3,9 @@ package dev.freshet.serving.model;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,8 +73,12 @@ public record Sidecar(
           in.skipChildren();
         }
       }
+    } catch (JsonEOFException e) {
+      throw new UnusableModelException("the sidecar ends too early; copy it again, whole", e);
+    } catch (JsonProcessingException e) {
+      throw new UnusableModelException("the sidecar is no JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new UnusableModelException("the sidecar is no JSON: " + e.getMessage(), e);
+      throw new UncheckedIOException(e);
     }
     for (String member : List.of("model", "feature_service", "fingerprint", "sha256")) {
       if (!texts.containsKey(member)) {

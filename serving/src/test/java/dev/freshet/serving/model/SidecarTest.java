@@ -40,7 +40,8 @@ class SidecarTest {
       delimiter = '|',
       value = {
         "[]|is no JSON object",
-        "{|is no JSON",
+        "{\"model\": \"bu|ends too early; copy it again, whole",
+        "{model}|is no JSON: Unexpected character",
         "{\"model\": \"m\"}|has no \"feature_service\"",
         "{\"columns\": [1]}|what is no name"
       })

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.freshet.serving.model.UnusableModelException;
 import java.io.IOException;
@@ -170,6 +171,9 @@ final class JsonDocument implements Document {
   }
 
   private static UnusableModelException broken(IOException e) {
+    if (e instanceof JsonEOFException) {
+      return new UnusableModelException("the file ends too early; copy it again, whole", e);
+    }
     return new UnusableModelException(
         "the file is no whole JSON: " + message(e) + "; copy it again, or write it anew", e);
   }

@@ -149,7 +149,7 @@ class RefusedModelTest {
           {                        | the file begins with {
           {}                       | the file has no learner
           {"learner": 3}           | learner is VALUE_NUMBER_INT; it must be an object
-          {"learner"               | the file is no whole JSON
+          {"learner"               | the file ends too early; copy it again, whole
           {L                       | the file ends too early
           {"a":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ | the file is no whole JSON
           """)
