@@ -17,7 +17,7 @@ final class ModelFile {
 
   static final int VERSION_DIGITS = 12;
 
-  /** The largest file that is read: 512 MiB. */
+  /** The largest file that is read, however large the heap. */
   private static final long MOST_BYTES = 512L << 20;
 
   private final Model.Stored model;
@@ -49,7 +49,9 @@ final class ModelFile {
   private static String stamp(Path file) {
     try {
       BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-      return found.fileKey() + "/" + found.size() + "/" + found.lastModifiedTime();
+      return "%s/%d/%s/%s"
+          .formatted(
+              found.fileKey(), found.size(), found.lastModifiedTime(), Files.isReadable(file));
     } catch (IOException e) {
       return "none";
     }
@@ -126,11 +128,39 @@ final class ModelFile {
     }
   }
 
-  private static Optional<byte[]> bytes(Path file) throws IOException, UnusableModelException {
+  /**
+   * The largest file that is read: trees are in memory as bytes and as nodes, the next ones beside
+   * those that score; ONNX Runtime has them outside of the heap.
+   */
+  static long mostBytes(Model.Format format, long heapBytes) {
+    return Math.min(
+        MOST_BYTES,
+        switch (format) {
+          case XGBOOST -> heapBytes / 4;
+          case ONNX -> heapBytes / 2;
+        });
+  }
+
+  private Optional<byte[]> bytes(Path file) throws IOException, UnusableModelException {
     try {
-      if (Files.size(file) > MOST_BYTES) {
+      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+      if (!found.isRegularFile()) {
         throw new UnusableModelException(
-            file.getFileName() + " is larger than 512 MiB; train fewer or smaller trees");
+            "%s is %s; put a file there"
+                .formatted(file.getFileName(), found.isDirectory() ? "a folder" : "no file"));
+      }
+      long most = mostBytes(model.format(), Runtime.getRuntime().maxMemory());
+      if (found.size() > most) {
+        throw new UnusableModelException(
+            "%s has %d MiB, and at most %d are read with a heap of %d MiB; %s"
+                .formatted(
+                    file.getFileName(),
+                    found.size() >> 20,
+                    most >> 20,
+                    Runtime.getRuntime().maxMemory() >> 20,
+                    most == MOST_BYTES
+                        ? "train a smaller model"
+                        : "give the server a larger one by -Xmx, or train a smaller model"));
       }
       return Optional.of(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {

@@ -22,8 +22,13 @@ final class ModelSlot {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelSlot.class);
 
-  /** For how many looks a file may be without its sidecar, while both are being replaced. */
-  private static final int PATIENCE = 10;
+  /**
+   * How many looks in a row must find a file as it is before it is refused: it may be half there.
+   */
+  private static final int PATIENCE = 2;
+
+  /** The same, if the sidecar is of another file: both are being replaced. */
+  private static final int PATIENCE_WITH_TWO = 10;
 
   private final Model definition;
   private final Optional<ModelFile> file;
@@ -31,7 +36,11 @@ final class ModelSlot {
   private final AtomicReference<Optional<LoadedModel>> current =
       new AtomicReference<>(Optional.empty());
   private String seen = "";
-  private int halfReplaced;
+
+  /** Why what was seen cannot be used; empty text if it can, or is refused already. */
+  private String doubt = "";
+
+  private int patience;
   private volatile String refusal = "";
 
   ModelSlot(Model definition, Repository repository, ServingMetrics metrics, Variables variables) {
@@ -110,32 +119,47 @@ final class ModelSlot {
       return;
     }
     String stamp = file.get().stamp();
-    if (stamp.equals(seen)) {
-      return;
+    if (!stamp.equals(seen)) {
+      boolean first = seen.isEmpty();
+      seen = stamp;
+      patience = PATIENCE;
+      doubt = takeUp(file.get());
+      patience = first ? 0 : patience;
     }
+    if (!doubt.isEmpty() && patience-- == 0) {
+      refuse(file.get().path());
+    }
+  }
+
+  /** Takes up the file as it is now; says why, if that cannot be. */
+  private String takeUp(ModelFile file) {
     try {
-      Optional<ModelFile.Content> content = file.get().read();
-      if (content.filter(ModelFile.Content::isHalfReplaced).isPresent()
-          && halfReplaced++ < PATIENCE) {
-        return;
-      }
+      Optional<ModelFile.Content> content = file.read();
       if (content.isPresent()) {
+        patience = content.get().isHalfReplaced() ? PATIENCE_WITH_TWO : PATIENCE;
         take(content.get().load());
       } else {
-        refusal = absence(file.get().path());
+        refusal = absence(file.path());
         LOG.info("Model {}: {}", definition.name(), refusal);
       }
-    } catch (UnusableModelException | RuntimeException e) {
-      refusal = "%s cannot be used: %s".formatted(file.get().path(), e.getMessage());
-      metrics.modelLoads(definition.name(), "refused").inc();
-      LOG.warn(
-          "Model {}: {}; {}",
-          definition.name(),
-          refusal,
-          isLoaded() ? "the version before it stays" : "it has no other version");
+      return "";
+    } catch (OutOfMemoryError e) {
+      return "there is no memory for it (%s); give the server a larger heap, or train fewer or smaller trees"
+          .formatted(e.getMessage());
+    } catch (UnusableModelException | RuntimeException | StackOverflowError | LinkageError e) {
+      return e.getMessage() == null ? e.toString() : e.getMessage();
     }
-    halfReplaced = 0;
-    seen = stamp;
+  }
+
+  private void refuse(Path path) {
+    refusal = "%s cannot be used: %s".formatted(path, doubt);
+    doubt = "";
+    metrics.modelLoads(definition.name(), "refused").inc();
+    LOG.warn(
+        "Model {}: {}; {}",
+        definition.name(),
+        refusal,
+        isLoaded() ? "the version before it stays" : "it has no other version");
   }
 
   private String absence(Path path) {

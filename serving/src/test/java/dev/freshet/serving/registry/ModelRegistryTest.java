@@ -3,9 +3,11 @@ package dev.freshet.serving.registry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.freshet.features.definition.FeatureService;
 import dev.freshet.features.definition.InvalidRepositoryException;
+import dev.freshet.features.definition.Model;
 import dev.freshet.features.definition.Repository;
 import dev.freshet.features.definition.Variables;
 import dev.freshet.features.language.RepositoryReader;
@@ -16,11 +18,15 @@ import dev.freshet.serving.problem.ProblemException;
 import dev.freshet.serving.problem.ProblemKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +174,63 @@ class ModelRegistryTest {
   }
 
   @Test
+  void aFileThatIsNotWholeYetIsRefusedOnlyOnceItStandsStill() throws Exception {
+    byte[] whole = Trees.constant(1, 2);
+    ModelSlot slot = slot("buy");
+    slot.look();
+    for (int length = 100; length < whole.length; length += 100) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      slot.look();
+      slot.look();
+      assertThat(slot.refusal()).as("%d bytes", length).startsWith("there is no file");
+    }
+    slot.look();
+    assertThat(slot.refusal()).contains("the file ends too early; copy it again, whole");
+    slot.look();
+    slot.look();
+
+    Files.write(file, whole);
+    slot.look();
+
+    assertThat(slot.refusal()).isEmpty();
+    assertThat(slot.isLoaded()).isTrue();
+    slot.close();
+  }
+
+  @Test
+  void aFileIsTakenUpOnceItMayBeRead() throws Exception {
+    Files.write(file, Trees.constant(1, 2));
+    Files.setPosixFilePermissions(file, Set.of());
+    assumeFalse(Files.isReadable(file), "whoever runs this may read every file");
+    await(() -> models.refusal("buy").contains("cannot be read"));
+
+    Files.setPosixFilePermissions(file, Set.of(PosixFilePermission.OWNER_READ));
+    await(() -> models.isLoaded("buy"));
+  }
+
+  @Test
+  void whatIsNoFileIsRefused() throws Exception {
+    Files.createDirectory(file);
+    await(() -> models.refusal("buy").contains("buy.json is a folder; put a file there"));
+
+    Files.delete(file);
+    Trees.replace(file, Trees.constant(1, 2));
+    await(() -> models.isLoaded("buy"));
+  }
+
+  @Test
+  void aFileThatTheHeapDoesNotHoldIsRefusedUnread() throws Exception {
+    try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+      large.setLength((512L << 20) + 1);
+    }
+    await(() -> models.refusal("buy").contains("buy.json has 512 MiB, and at most "));
+
+    assertThat(ModelFile.mostBytes(Model.Format.XGBOOST, 512L << 20)).isEqualTo(128L << 20);
+    assertThat(ModelFile.mostBytes(Model.Format.ONNX, 512L << 20)).isEqualTo(256L << 20);
+    assertThat(ModelFile.mostBytes(Model.Format.ONNX, 64L << 30)).isEqualTo(512L << 20);
+  }
+
+  @Test
   void aModelOfAnotherWidthIsRefused() throws Exception {
     Trees.replace(file, Trees.constant(1, 3));
     await(() -> models.refusal("buy").contains("cannot be used"));
@@ -239,6 +302,12 @@ class ModelRegistryTest {
           assertThat(score("buy")).isEqualTo(2);
           return held;
         });
+  }
+
+  /** A model's place that looks only when it is told to. */
+  private ModelSlot slot(String model) {
+    return new ModelSlot(
+        models.definition(model), repository, new ServingMetrics(), Variables.ofEnvironment());
   }
 
   private void refuse(byte[] model, Sidecar sidecar, String message) throws IOException {
