@@ -43,7 +43,10 @@ final class BareBrackets {
     if (start < 0 || start == bracket || "'\"".indexOf(within.charAt(start)) >= 0) {
       return Optional.empty();
     }
-    int end = end(within, bracket);
+    int end = end(within, start);
+    if (end < bracket) {
+      return Optional.empty();
+    }
     String value = within.substring(start, end).stripTrailing();
     String quoted = "'" + value.replace("'", "''") + "'";
     return Optional.of(
@@ -63,11 +66,11 @@ final class BareBrackets {
     return start;
   }
 
-  /** The first comma or brace after the bracket that is in no bracket and no quotes. */
-  private static int end(String line, int bracket) {
+  /** The first comma or brace that is in no bracket and no quotes. */
+  private static int end(String line, int start) {
     int depth = 0;
     char quote = 0;
-    for (int i = bracket; i < line.length(); i++) {
+    for (int i = start; i < line.length(); i++) {
       char c = line.charAt(i);
       if (quote != 0) {
         quote = c == quote ? 0 : quote;

@@ -23,10 +23,24 @@ class BareBracketsTest {
         .contains("{where: 'event.x in [\"a\", \"b, c]\"]', windows: [1h]}");
   }
 
+  @Test
+  void bracketsMayBeWithinOthers() {
+    assertThat(quotedAt("- {type: double, value: double(m[string(k)]) + 1.0}", "[string"))
+        .contains("- {type: double, value: 'double(m[string(k)]) + 1.0'}");
+    assertThat(quotedAt("- {value: double(m[k]), type: double}", "[k]"))
+        .contains("- {value: 'double(m[k])', type: double}");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"{a: b}]|]", "a: b: [c]|[c]", "{a: \"b\" [c]}|[c]", "{[a]: b}|[a]"})
+      value = {
+        "{a: b}]|]",
+        "a: b: [c]|[c]",
+        "{a: \"b\" [c]}|[c]",
+        "{[a]: b}|[a]",
+        "{a: b, c[d]}|[d]"
+      })
   void otherMistakesStayMistakes(String text, String at) {
     assertThat(quotedAt(text, at)).isEmpty();
   }

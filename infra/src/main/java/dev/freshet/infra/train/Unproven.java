@@ -1,12 +1,12 @@
 package dev.freshet.infra.train;
 
 import dev.freshet.infra.train.metric.Interval;
+import dev.freshet.infra.train.report.ReportPage;
 import dev.freshet.infra.train.report.TrainingReport.Compared;
 import dev.freshet.infra.train.report.TrainingReport.Measured;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Warns of a model that has not been shown to know more than what needs no model. */
@@ -50,15 +50,14 @@ final class Unproven {
 
   private static String told(Measured figure, Compared compared) {
     Interval gain = compared.gain();
-    return String.format(
-        Locale.ROOT,
-        "%s %.4f, and %.4f by %s, so better by %.4f [%.4f, %.4f]",
-        figure.name(),
-        figure.model().value(),
-        compared.value().value(),
-        compared.baseline().of().isEmpty() ? "the prior" : compared.baseline().of(),
-        gain.value(),
-        gain.low(),
-        gain.high());
+    return "%s %s, and %s by %s, so better by %s [%s, %s]"
+        .formatted(
+            figure.name(),
+            ReportPage.number(figure.model().value()),
+            ReportPage.number(compared.value().value()),
+            compared.baseline().of().isEmpty() ? "the prior" : compared.baseline().of(),
+            ReportPage.number(gain.value()),
+            ReportPage.number(gain.low()),
+            ReportPage.number(gain.high()));
   }
 }

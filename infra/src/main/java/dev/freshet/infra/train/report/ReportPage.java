@@ -172,7 +172,8 @@ public final class ReportPage {
         : number(interval.value());
   }
 
-  static String number(double number) {
+  /** A figure as a person reads it; a dash for none. */
+  public static String number(double number) {
     if (!Double.isFinite(number)) {
       return "–";
     }
