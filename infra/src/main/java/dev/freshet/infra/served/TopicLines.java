@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -53,7 +54,11 @@ final class TopicLines implements LineTarget {
 
   private final ServedPlace.Topic place;
   private final KafkaProducer<byte[], byte[]> producer;
-  private boolean begun;
+
+  /** Whether the topic is there, as far as can be helped. */
+  private boolean made;
+
+  private boolean complained;
 
   TopicLines(ServedPlace.Topic place) {
     this.place = place;
@@ -64,10 +69,7 @@ final class TopicLines implements LineTarget {
 
   @Override
   public void write(byte[] line, Consumer<Exception> failed) throws InterruptedException {
-    if (!begun) {
-      begun = true;
-      create();
-    }
+    made = made || create();
     try {
       var unused =
           producer.send(
@@ -84,15 +86,35 @@ final class TopicLines implements LineTarget {
     }
   }
 
-  /** Makes the topic if it is not there; where that fails, the first lines tell why. */
-  private void create() throws InterruptedException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", place.kafka()))) {
+  /**
+   * Makes the topic if it is not there; where that fails, lines tell why.
+   *
+   * @return whether it is done with; else Kafka is away, and the next line tries again
+   */
+  private boolean create() throws InterruptedException {
+    int millis = CREATE_SECONDS * 1_000;
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            place.kafka(),
+            // Closing waits for what is under way.
+            "default.api.timeout.ms",
+            millis,
+            "request.timeout.ms",
+            millis);
+    try (Admin admin = Admin.create(settings)) {
       NewTopic wanted = new NewTopic(place.topic(), Optional.empty(), Optional.empty());
       admin.createTopics(List.of(wanted)).all().get(CREATE_SECONDS, TimeUnit.SECONDS);
+      return true;
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
+      if (e.getCause() instanceof TopicExistsException) {
+        return true;
+      }
+      if (!complained) {
+        complained = true;
         LOG.warn("The topic {} was not created: {}", place.text(), e.toString());
       }
+      return !(e instanceof TimeoutException || e.getCause() instanceof RetriableException);
     }
   }
 

@@ -10,7 +10,9 @@ import dev.freshet.serving.log.LineTarget;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,26 @@ class ServedTopicIT {
 
       assertThat(failures).isEmpty();
       assertThat(linesOf(text)).containsExactlyInAnyOrderElementsOf(lines);
+    }
+  }
+
+  @Test
+  void aTopicIsMadeOnceKafkaIsThereWhichWasAwayAtFirst() throws Exception {
+    List<Exception> failures = Collections.synchronizedList(new ArrayList<>());
+    try (RunningBroker broker = new RunningBroker(Files.createDirectory(temp.resolve("broker")))) {
+      String text = "kafka://" + broker.bootstrap() + "/served";
+      broker.kill();
+      try (LineTarget topic = ServedLogs.open(ServedPlace.of(text))) {
+        long begun = System.nanoTime();
+        topic.write("{\"n\": 1}".getBytes(StandardCharsets.UTF_8), failures::add);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+        assertThat(failures).hasSize(1);
+
+        broker.start();
+        topic.write("{\"n\": 2}".getBytes(StandardCharsets.UTF_8), failures::add);
+        Patience.until("the line is there", () -> linesOf(text).contains("{\"n\": 2}"));
+      }
+      assertThat(failures).hasSize(1);
     }
   }
 
