@@ -3,7 +3,6 @@ package dev.freshet.serving.registry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.freshet.features.definition.FeatureService;
 import dev.freshet.features.definition.InvalidRepositoryException;
@@ -21,12 +20,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,17 +192,6 @@ class ModelRegistryTest {
     assertThat(slot.refusal()).isEmpty();
     assertThat(slot.isLoaded()).isTrue();
     slot.close();
-  }
-
-  @Test
-  void aFileIsTakenUpOnceItMayBeRead() throws Exception {
-    Files.write(file, Trees.constant(1, 2));
-    Files.setPosixFilePermissions(file, Set.of());
-    assumeFalse(Files.isReadable(file), "whoever runs this may read every file");
-    await(() -> models.refusal("buy").contains("cannot be read"));
-
-    Files.setPosixFilePermissions(file, Set.of(PosixFilePermission.OWNER_READ));
-    await(() -> models.isLoaded("buy"));
   }
 
   @Test
