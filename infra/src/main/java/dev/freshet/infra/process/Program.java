@@ -38,9 +38,9 @@ public record Program(
   }
 
   /**
-   * A program on this process's own Java and class path; that goes by a variable, since ONNX
-   * Runtime does not bear a command line so long. What {@code FRESHET_PART_JAVA_OPTIONS} says is
-   * told to it behind its flags.
+   * A program on this process's own Java and class path; that goes by a variable, since lists of
+   * processes show command lines. What {@code FRESHET_PART_JAVA_OPTIONS} says is told to it behind
+   * its flags.
    */
   public static Program java(
       String name,

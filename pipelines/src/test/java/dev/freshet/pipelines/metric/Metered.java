@@ -1,8 +1,13 @@
 package dev.freshet.pipelines.metric;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.clusterframework.types.ResourceID;
 import org.apache.flink.runtime.executiongraph.ExecutionAttemptID;
 import org.apache.flink.runtime.metrics.MetricRegistryImpl;
@@ -12,8 +17,13 @@ import org.apache.flink.runtime.metrics.groups.TaskManagerMetricGroup;
 import org.apache.flink.runtime.metrics.groups.TaskMetricGroup;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
+import org.apache.flink.runtime.util.TestingTaskManagerRuntimeInfo;
+import org.apache.flink.util.FileUtils;
 
-/** A task whose metrics Flink's own registry tells our reporter of, as in a cluster. */
+/**
+ * A task whose metrics Flink's own registry tells our reporter of, as in a cluster; its state is in
+ * a folder that goes with it.
+ */
 public final class Metered implements AutoCloseable {
 
   private static final String TASK = "task";
@@ -21,8 +31,14 @@ public final class Metered implements AutoCloseable {
   private final Samples samples = new Samples();
   private final MetricRegistryImpl registry;
   private final TaskMetricGroup task;
+  private final File folder;
 
   public Metered() {
+    try {
+      folder = Files.createTempDirectory("metered").toFile();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     registry =
         new MetricRegistryImpl(
             MetricRegistryTestUtils.defaultMetricRegistryConfiguration(),
@@ -51,6 +67,7 @@ public final class Metered implements AutoCloseable {
         .setParallelism(parallelism)
         .setSubtaskIndex(part)
         .setMetricGroup(task)
+        .setTaskManagerRuntimeInfo(new TestingTaskManagerRuntimeInfo(new Configuration(), folder))
         .build();
   }
 
@@ -80,5 +97,10 @@ public final class Metered implements AutoCloseable {
   @Override
   public void close() {
     registry.closeAsync().join();
+    try {
+      FileUtils.deleteDirectory(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

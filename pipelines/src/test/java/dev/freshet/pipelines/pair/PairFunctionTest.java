@@ -121,6 +121,7 @@ class PairFunctionTest {
   private final class Harness implements AutoCloseable {
 
     private final KeyedOneInputStreamOperatorTestHarness<String, RoutedEvent, RoutedEvent> flink;
+    private final Metered metered = new Metered();
     private final PairRoute route = PairRoute.of(List.of(source())).get(0);
     private long now;
 
@@ -130,7 +131,7 @@ class PairFunctionTest {
               new KeyedProcessOperator<>(new PairFunction(definitions, "co_views", true)),
               RoutedEvent::key,
               Types.STRING,
-              new Metered().environment(8, 1, 0));
+              metered.environment(8, 1, 0));
       flink.setup(RoutedEvent.TYPE.createSerializer(new SerializerConfigImpl()));
       if (from != null) {
         flink.initializeState(from);
@@ -172,6 +173,7 @@ class PairFunctionTest {
     @Override
     public void close() throws Exception {
       flink.close();
+      metered.close();
     }
   }
 }

@@ -31,7 +31,7 @@ final class OnnxScorer implements Scorer {
   }
 
   static OnnxScorer of(byte[] file) throws UnusableModelException {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = environment();
     OrtSession session = session(environment, file);
     try {
       OnnxScorer scorer =
@@ -48,6 +48,20 @@ final class OnnxScorer implements Scorer {
     } catch (UnusableModelException | RuntimeException | Error e) {
       close(session);
       throw e;
+    }
+  }
+
+  /** One that tells its makers nothing of its use, as some builds would. */
+  private static OrtEnvironment environment() throws UnusableModelException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try {
+      environment.setTelemetry(false);
+      return environment;
+    } catch (OrtException e) {
+      throw new UnusableModelException(
+          "ONNX Runtime %s cannot be kept from reporting: %s"
+              .formatted(environment.getVersion(), e.getMessage()),
+          e);
     }
   }
 
