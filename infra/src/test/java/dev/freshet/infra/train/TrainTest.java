@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -49,7 +48,7 @@ class TrainTest {
 
   @Test
   void aModelIsTrainedAndReportedOn() throws Exception {
-    JsonNode report = report("buys", "--label", "label", "--baseline", "guess");
+    JsonNode report = world.report(file, "buys", "--label", "label", "--baseline", "guess");
     assertThat(report.path("objective").asText()).isEqualTo("binary");
     JsonNode auc = report.path("figures").path("auc");
     double model = auc.path("model").path("value").asDouble();
@@ -77,7 +76,7 @@ class TrainTest {
 
   @Test
   void theReportTellsWhatEachFeatureIsWorth() throws Exception {
-    JsonNode features = report("buys", "--label", "label").path("features");
+    JsonNode features = world.report(file, "buys", "--label", "label").path("features");
     assertThat(features).hasSize(4);
     JsonNode clicks = features.get(0);
     JsonNode price = features.get(1);
@@ -104,7 +103,7 @@ class TrainTest {
 
   @Test
   void theSidecarIsOfTheFile() throws Exception {
-    report("buys", "--label", "label", "--quick");
+    world.report(file, "buys", "--label", "label", "--quick");
     Path model = temp.resolve("models/buys.json");
     Sidecar sidecar = Sidecar.read(Files.readAllBytes(Sidecar.of(model)));
     assertThat(sidecar.model()).isEqualTo("buys");
@@ -137,13 +136,13 @@ class TrainTest {
   @Test
   void theSameSeedGivesTheSameBytes() throws Exception {
     Path model = temp.resolve("models/buys.json");
-    report("buys", "--label", "label", "--quick");
+    world.report(file, "buys", "--label", "label", "--quick");
     byte[] first = Files.readAllBytes(model);
     byte[] report = Files.readAllBytes(temp.resolve("models/buys.json.report.json"));
-    report("buys", "--label", "label", "--quick");
+    world.report(file, "buys", "--label", "label", "--quick");
     assertThat(Files.readAllBytes(model)).isEqualTo(first);
     assertThat(Files.readAllBytes(temp.resolve("models/buys.json.report.json"))).isEqualTo(report);
-    report("buys", "--label", "label", "--quick", "--seed", "2");
+    world.report(file, "buys", "--label", "label", "--quick", "--seed", "2");
     assertThat(Files.readAllBytes(model)).isNotEqualTo(first);
   }
 
@@ -151,7 +150,7 @@ class TrainTest {
   @ParameterizedTest
   @CsvSource({"buys,models/buys.json", "buys_ubj,models/buys.ubj"})
   void aServerScoresAsTheReportSays(String model, String written) throws Exception {
-    JsonNode report = report(model, "--label", "label", "--quick");
+    JsonNode report = world.report(file, model, "--label", "label", "--quick");
     Repository repository = RepositoryReader.read(temp);
     FeatureService service = repository.service("home").orElseThrow();
     Examples examples =
@@ -186,7 +185,7 @@ class TrainTest {
   /** Grown again without the trees beyond the best, it has as many as were kept. */
   @Test
   void onlyTheTreesThatBringSomethingAreWritten() throws Exception {
-    JsonNode report = report("buys", "--label", "label", "--quick");
+    JsonNode report = world.report(file, "buys", "--label", "label", "--quick");
     JsonNode trees =
         JSON.readTree(temp.resolve("models/buys.json").toFile())
             .path("learner")
@@ -200,7 +199,7 @@ class TrainTest {
   @Test
   void groupsAreRanked() throws Exception {
     JsonNode report =
-        report("buys", "--label", "label", "--group", "request", "--baseline", "guess");
+        world.report(file, "buys", "--label", "label", "--group", "request", "--baseline", "guess");
     assertThat(report.path("objective").asText()).isEqualTo("ranking");
     JsonNode ndcg = report.path("figures").path("ndcg_at_10");
     double model = ndcg.path("model").path("value").asDouble();
@@ -218,7 +217,8 @@ class TrainTest {
   @Test
   void groupsMayBeToldApartToo() throws Exception {
     JsonNode report =
-        report(
+        world.report(
+            file,
             "buys_ubj",
             "--label",
             "label",
@@ -236,7 +236,7 @@ class TrainTest {
 
   @Test
   void numbersAreForetold() throws Exception {
-    JsonNode report = report("buys", "--label", "stars", "--horizon", "10m");
+    JsonNode report = world.report(file, "buys", "--label", "stars", "--horizon", "10m");
     assertThat(report.path("objective").asText()).isEqualTo("regression");
     assertThat(report.path("figures").path("r2").path("model").path("value").asDouble())
         .isBetween(0.6, 0.9);
@@ -244,28 +244,6 @@ class TrainTest {
         .isBetween(0.9, 1.4);
     assertThat(report.path("rows").path("in_gaps").asInt()).isEqualTo(18);
     assertThat(world.err()).doesNotContain("No --horizon");
-  }
-
-  /** What is only luck in the training slice is nothing in the test slice. */
-  @Test
-  void labelsThatNothingDecidesAreNotForetold() throws Exception {
-    List<String> lines = World.rows(3, 3_000).lines().toList();
-    StringBuilder shuffled = new StringBuilder(lines.get(0)).append('\n');
-    for (int i = 1; i < lines.size(); i++) {
-      String[] cells = lines.get(i).split(",", -1);
-      cells[2] = lines.get(1 + (i * 1_237) % (lines.size() - 1)).split(",", -1)[2];
-      shuffled.append(String.join(",", cells)).append('\n');
-    }
-    file = world.write("shuffled.csv", shuffled.toString()).toString();
-    JsonNode report = report("buys", "--label", "label", "--quick");
-    assertThat(world.err())
-        .contains("Warning: on the test slice this model", "log_loss", "the prior, so better by");
-    assertThat(report.path("notes").get(0).asText()).startsWith("Warning: on the test slice");
-    assertThat(Files.readString(temp.resolve("models/buys.json.report.html")))
-        .contains("Warning: on the test slice this model");
-    JsonNode auc = report.path("figures").path("auc");
-    assertThat(auc.path("model").path("low").asDouble()).isLessThan(0.5);
-    assertThat(auc.path("model").path("high").asDouble()).isGreaterThan(0.5);
   }
 
   @Test
@@ -276,75 +254,14 @@ class TrainTest {
                 "some.csv",
                 World.rows(1, 1_000) + "r,1700000000000,,,,,,,\nr,1700000000000,,,,,,,\n")
             .toString();
-    JsonNode report = report("buys", "--label", "label", "--quick");
+    JsonNode report = world.report(file, "buys", "--label", "label", "--quick");
     assertThat(report.path("rows").path("read").asInt()).isEqualTo(1_002);
     assertThat(report.path("rows").path("unlabelled").asInt()).isEqualTo(2);
   }
 
   @Test
-  void aFeatureThatKnowsTheLabelIsSuspected() throws Exception {
-    file =
-        world
-            .write(
-                "leaking.csv",
-                World.rows(1, 1_000)
-                    .replaceAll("(?m)^(r\\d+,\\d+,([01]),.*,)[^,]*,(\\w+)$", "$1$2,$3"))
-            .toString();
-    JsonNode report = report("buys", "--label", "label", "--quick");
-    assertThat(report.path("notes").get(0).asText())
-        .isEqualTo(
-            "Warning: auc is 1.0000, which is hardly ever true: see whether activity:noise, the most important feature, knows what came of a row.");
-  }
-
-  @Test
-  void rowsInNoneOfTheSlicesAreToldOfIfTheyAreMany() throws Exception {
-    file =
-        world
-            .write(
-                "returning.csv",
-                World.rows(1, 1_000).replaceAll("(?m)^r(\\d)\\d*([02468]),", "r$1,"))
-            .toString();
-    JsonNode report = report("buys", "--label", "label", "--group", "request", "--quick");
-    int leftOut = report.path("rows").path("in_gaps").asInt();
-    assertThat(leftOut).isGreaterThan(100);
-    assertThat(world.err())
-        .contains(
-            leftOut + " of 1,000 rows are in none of the slices", "see whether --group names");
-    report("buys", "--label", "label", "--horizon", "10m", "--quick");
-    assertThat(world.err()).doesNotContain("in none of the slices");
-  }
-
-  @Test
-  void instantsInSecondsAreAskedAbout() {
-    file =
-        world
-            .write("seconds.csv", World.rows(1, 1_000).replaceAll("(?m)^(r\\d+,\\d+)000,", "$1,"))
-            .toString();
-    assertThat(train("buys", "--label", "label", "--quick")).isZero();
-    assertThat(world.err())
-        .contains("no instant is later than 1970-01-20T16:14:", "are they epoch seconds?");
-  }
-
-  @Test
-  void twoLabelsThatAreNotZeroAndOneAreAskedAbout() throws Exception {
-    file =
-        world
-            .write(
-                "signed.csv",
-                World.rows(1, 1_000)
-                    .replaceAll("(?m)^(r\\d+,\\d+),0,", "$1,-1,")
-                    .replaceAll("(?m)^(r\\d+,\\d+),1,", "$1,2,"))
-            .toString();
-    JsonNode report = report("buys", "--label", "label", "--quick");
-    assertThat(report.path("objective").asText()).isEqualTo("regression");
-    assertThat(world.err()).contains("1000 of 1000 labels are neither 0 nor 1");
-    assertThat(train("buys", "--label", "label", "--quick", "--objective", "regression")).isZero();
-    assertThat(world.err()).doesNotContain("neither 0 nor 1");
-  }
-
-  @Test
   void whatAPersonSeesIsShort() {
-    assertThat(train("buys", "--label", "label", "--quick")).isZero();
+    assertThat(world.trainBy(file, "buys", "--label", "label", "--quick")).isZero();
     assertThat(world.out())
         .contains("trees for binary", "auc ", "than 0.5000, the prior", "buys.json");
     assertThat(world.out().lines()).hasSize(7);
@@ -352,22 +269,10 @@ class TrainTest {
 
   @Test
   void aLabelThatIsKnownBeforehandIsRefused() {
-    assertThat(train("buys", "--label", "event_timestamp", "--quick")).isEqualTo(1);
+    assertThat(world.trainBy(file, "buys", "--label", "event_timestamp", "--quick")).isEqualTo(1);
     assertThat(world.err()).contains("is the instant of each row, which is known beforehand");
-    assertThat(train("buys", "--label", "label", "--baseline", "label", "--quick")).isEqualTo(1);
+    assertThat(world.trainBy(file, "buys", "--label", "label", "--baseline", "label", "--quick"))
+        .isEqualTo(1);
     assertThat(world.err()).contains("--label label is the baseline");
-  }
-
-  private int train(String model, String... options) {
-    return world.train(
-        model,
-        Stream.concat(Stream.of("--training-set", file), Stream.of(options))
-            .toArray(String[]::new));
-  }
-
-  private JsonNode report(String model, String... options) throws Exception {
-    String[] all = Stream.concat(Stream.of(options), Stream.of("--json")).toArray(String[]::new);
-    assertThat(train(model, all)).as(world.err()).isZero();
-    return JSON.readTree(world.out());
   }
 }

@@ -1,5 +1,9 @@
 package dev.freshet.infra.train;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.infra.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * A repository with models, and training sets for it in which one feature decides, one helps, and
  * one is noise.
  */
 final class World {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String REPOSITORY =
       """
@@ -97,6 +104,21 @@ final class World {
     List<String> arguments = new ArrayList<>(List.of("train", folder.toString(), "--model", model));
     arguments.addAll(List.of(options));
     return terminal.run(arguments);
+  }
+
+  /** Runs {@code train} on a file and returns its exit code. */
+  int trainBy(String file, String model, String... options) {
+    return train(
+        model,
+        Stream.concat(Stream.of("--training-set", file), Stream.of(options))
+            .toArray(String[]::new));
+  }
+
+  /** What {@code train} reports of a file. */
+  JsonNode report(String file, String model, String... options) throws IOException {
+    String[] all = Stream.concat(Stream.of(options), Stream.of("--json")).toArray(String[]::new);
+    assertThat(trainBy(file, model, all)).as(err()).isZero();
+    return JSON.readTree(out());
   }
 
   String out() {
