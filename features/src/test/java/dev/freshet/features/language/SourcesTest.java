@@ -27,7 +27,7 @@ class SourcesTest {
 
   @Test
   void aSourceHasItsDefaults() {
-    Source source = shop.with("shop.yaml", Shop.YAML).read().source("interactions").orElseThrow();
+    Source source = source(shop.with("shop.yaml", Shop.YAML));
 
     assertThat(source.topic()).isEqualTo("shop.interactions");
     assertThat(source.files()).contains(new Source.Files(folder, "events/*.jsonl"));
@@ -43,7 +43,7 @@ class SourcesTest {
 
   @Test
   void theEventTimeIsTheLastFieldOfTheSchema() {
-    Source source = shop.with("shop.yaml", Shop.YAML).read().source("interactions").orElseThrow();
+    Source source = source(shop.with("shop.yaml", Shop.YAML));
 
     assertThat(source.fields().get(source.fields().size() - 1))
         .isEqualTo(new Source.Field("ts", Scalar.TIMESTAMP, FieldPath.parse("ts")));
@@ -51,11 +51,7 @@ class SourcesTest {
 
   @Test
   void aDeclaredFieldOfTheNameOfTheEventTimeWins() {
-    Source source =
-        shop.edited("user_id: string\n", "ts: int64\n      user_id: string\n")
-            .read()
-            .source("interactions")
-            .orElseThrow();
+    Source source = source(shop.edited("user_id: string\n", "ts: int64\n      user_id: string\n"));
 
     assertThat(source.schema()).containsEntry("ts", Scalar.INT64).hasSize(8);
     assertThat(source.slot("ts")).contains(0);
@@ -63,11 +59,7 @@ class SourcesTest {
 
   @Test
   void anEventTimeInsideTheRecordIsNoField() {
-    Source source =
-        shop.edited("event_time: ts", "event_time: meta.at")
-            .read()
-            .source("interactions")
-            .orElseThrow();
+    Source source = source(shop.edited("event_time: ts", "event_time: meta.at"));
 
     assertThat(source.eventTime()).isEqualTo(new EventTime.At(FieldPath.parse("meta.at")));
     assertThat(source.schema()).hasSize(7);
@@ -76,10 +68,9 @@ class SourcesTest {
   @Test
   void aTableHasAConstantTime() {
     Source source =
-        shop.edited("event_time: ts", "event_time: {constant: 2013-01-01T01:00:00.1239+01:00}")
-            .read()
-            .source("interactions")
-            .orElseThrow();
+        source(
+            shop.edited(
+                "event_time: ts", "event_time: {constant: 2013-01-01T01:00:00.1239+01:00}"));
 
     assertThat(source.eventTime())
         .isEqualTo(new EventTime.Constant(Instant.parse("2013-01-01T00:00:00.123Z")));
@@ -88,12 +79,10 @@ class SourcesTest {
   @Test
   void allOptionsOfASourceAreRead() {
     Source source =
-        shop.edited(
+        source(
+            shop.edited(
                 "event_id: id",
-                "event_id: meta.id\n    deduplicate_within: 2d\n    max_future_skew: 90s")
-            .read()
-            .source("interactions")
-            .orElseThrow();
+                "event_id: meta.id\n    deduplicate_within: 2d\n    max_future_skew: 90s"));
 
     assertThat(source.eventId()).contains(FieldPath.parse("meta.id"));
     assertThat(source.deduplicateWithin()).isEqualTo(Duration.ofDays(2));
@@ -102,12 +91,12 @@ class SourcesTest {
 
   @Test
   void aVariableInFilesIsLeftAsItIs() {
-    Source source =
-        shop.edited("events/*.jsonl", "${DATA}/shop/*.csv.gz")
-            .read()
-            .source("interactions")
-            .orElseThrow();
+    Source source = source(shop.edited("events/*.jsonl", "${DATA}/shop/*.csv.gz"));
 
     assertThat(source.files()).contains(new Source.Files(folder, "${DATA}/shop/*.csv.gz"));
+  }
+
+  private static Source source(Shop shop) {
+    return shop.read().source("interactions").orElseThrow();
   }
 }

@@ -1,2 +1,2 @@
-/** Child processes that never outlive their parent. */
+/** Child processes that never outlive their parent, and free ports for them. */
 package dev.freshet.infra.process;

@@ -14,7 +14,7 @@ import dev.freshet.serving.problem.ProblemKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,16 +23,11 @@ class ModelRegistryTest {
 
   @TempDir Path folder;
 
-  private Watched shop;
+  @AutoClose private Watched shop;
 
   @BeforeEach
   void open() {
     shop = new Watched(folder);
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
   }
 
   @Test

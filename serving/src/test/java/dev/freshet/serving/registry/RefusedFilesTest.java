@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,16 +25,11 @@ class RefusedFilesTest {
 
   @TempDir Path folder;
 
-  private Watched shop;
+  @AutoClose private Watched shop;
 
   @BeforeEach
   void open() {
     shop = new Watched(folder);
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
   }
 
   @Test
